@@ -1,0 +1,15 @@
+//! The people who answer.
+
+use serde::Serialize;
+use specta::Type;
+
+/// A member of the team.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+pub struct UserView {
+    pub id: String,
+    pub name: String,
+    pub email: String,
+    pub admin: bool,
+    /// The person at this desktop.
+    pub me: bool,
+}

@@ -1,0 +1,65 @@
+//! Messages: what was received, what was sent, and what changed about them since.
+
+use crate::ids::*;
+use crate::threading::Because;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// From them or from us.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Direction {
+    In,
+    Out,
+}
+
+/// Where a message stands; the outgoing ones mirror their outbox row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Status {
+    Received,
+    Draft,
+    Queued,
+    Sending,
+    Retry,
+    Sent,
+    Failed,
+    Unknown,
+    Cancelled,
+    Quarantined,
+}
+
+/// How a message came in: only `Live` and `Webhook` may be announced, answered or assigned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Source {
+    Live,
+    Backfill,
+    Webhook,
+}
+
+/// What may happen to a message. Text and headers are not in it: the entry names the message, the source is kept beside it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Change {
+    /// A message of the provider, in or out (mail sent elsewhere). Begins the conversation if it is its first.
+    Received { id: MessageId, conversation: ConversationId, source: Source, because: Because },
+    /// An arrival or a person proved that it belongs elsewhere.
+    Relinked { id: MessageId, from: ConversationId, to: ConversationId, because: Because },
+    SeenSet { id: MessageId, from: bool, to: bool },
+    FlaggedSet { id: MessageId, from: bool, to: bool },
+    /// In no folder of the server any more, believed by the rules of email sync.
+    Gone { id: MessageId },
+    /// Seen on the server again.
+    Returned { id: MessageId },
+    /// Could not be processed: kept raw, shown as such.
+    Quarantined { id: MessageId, reason: String },
+    /// A second look could process it.
+    Released { id: MessageId },
+    /// Delivery of one of ours failed at a later hop.
+    Bounced { id: MessageId, at: Timestamp, reason: String },
+}

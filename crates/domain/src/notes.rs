@@ -1,0 +1,14 @@
+//! Notes for the team: another type in another table without recipients, so that no send path can pick one up.
+
+use crate::ids::*;
+use serde::{Deserialize, Serialize};
+
+/// What may happen to a note.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Change {
+    /// The text stands in the note's row, not in the journal.
+    Written { id: NoteId, conversation: ConversationId },
+    Deleted { id: NoteId },
+}

@@ -1,0 +1,45 @@
+//! The way out. The row is claimed durably before the socket is written; what the other side's answer left
+//! open is *unknown* and settled by evidence, never by a blind retry.
+
+use crate::ids::*;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// What proves that a message left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Evidence {
+    /// The server accepted it after the final dot.
+    Accepted,
+    /// It was found in the Sent folder by its Message-ID.
+    SentFolder,
+}
+
+/// A recipient that the server refused while it took others.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RefusedRecipient {
+    /// The address.
+    pub address: String,
+    /// The server's words.
+    pub reason: String,
+}
+
+/// What may happen to an outgoing message; `id` is the message's.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Change {
+    /// Durable, leaves at `due` (now plus the undo delay). Its bytes are stored in the same transaction.
+    Queued { id: MessageId, conversation: ConversationId, due: Timestamp },
+    /// This process is about to write to the socket.
+    Claimed { id: MessageId, attempt: u32 },
+    Sent { id: MessageId, evidence: Evidence, refused: Vec<RefusedRecipient> },
+    /// Nothing was accepted; tried again by itself.
+    RetrySet { id: MessageId, at: Timestamp, reason: String },
+    Failed { id: MessageId, reason: String },
+    /// The final dot left and the answer was lost.
+    Unknown { id: MessageId, look_at: Timestamp, reason: String },
+    Cancelled { id: MessageId },
+    /// A person asked for another try; of an unknown one only with `forced`.
+    Requeued { id: MessageId, at: Timestamp, forced: bool },
+}
