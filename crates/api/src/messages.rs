@@ -16,6 +16,10 @@ pub struct MessageView {
     pub to: Vec<crate::conversations::ContactView>,
     pub cc: Vec<crate::conversations::ContactView>,
     pub bcc: Vec<crate::conversations::ContactView>,
+    /// Who an answer goes to by the rules of recipients: Reply-To else From; of our own mail its To.
+    pub answer_to: Vec<crate::conversations::ContactView>,
+    /// Who else an answer to all goes to: To and Cc, less our own addresses and `answer_to`.
+    pub answer_cc: Vec<crate::conversations::ContactView>,
     pub subject: String,
     /// Whole text, quotes included.
     pub text: String,
