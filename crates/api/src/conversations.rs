@@ -1,5 +1,8 @@
 //! The list and the opened conversation.
 
+use crate::{Api, Result};
+use domain::{ConversationId, UserId, Viewer};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -54,7 +57,7 @@ pub struct ContactView {
 }
 
 /// What to list: a view, narrowed by a query in the search language, newest first.
-#[derive(Clone, Debug, Default, Deserialize, Type)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, Type)]
 pub struct ListRequest {
     /// inbox (open), mine, unassigned, mentions, waiting, snoozed, drafts, outbox, sent, done, all, spam, trash, any
     pub view: Option<String>,
@@ -140,4 +143,46 @@ pub struct LinkView {
     pub subject: String,
     /// follow_up, forward, other_account, related
     pub link: String,
+}
+
+/// A page of a view.
+pub async fn list(api: &Api, viewer: &Viewer, request: &ListRequest) -> Result<Page> {
+    let _ = (api, viewer, request);
+    unimplemented!()
+}
+
+/// The numbers of the sidebar.
+pub async fn counts(api: &Api, viewer: &Viewer) -> Result<Counts> {
+    let _ = (api, viewer);
+    unimplemented!()
+}
+
+/// One conversation with everything in it.
+pub async fn open(api: &Api, viewer: &Viewer, id: ConversationId) -> Result<ConversationView> {
+    let _ = (api, viewer, id);
+    unimplemented!()
+}
+
+/// Sets the status; `until` only for snoozed. `spam` and `trash` are places, and leaving them is a status again.
+pub async fn set_status(api: &Api, viewer: &Viewer, ids: &[ConversationId], status: &str, until: Option<Timestamp>) -> Result<()> {
+    let _ = (api, viewer, ids, status, until);
+    unimplemented!()
+}
+
+/// Marks what is in them as read or unread.
+pub async fn mark_seen(api: &Api, viewer: &Viewer, ids: &[ConversationId], seen: bool) -> Result<()> {
+    let _ = (api, viewer, ids, seen);
+    unimplemented!()
+}
+
+/// Gives them to somebody or to nobody.
+pub async fn assign(api: &Api, viewer: &Viewer, ids: &[ConversationId], user: Option<UserId>) -> Result<()> {
+    let _ = (api, viewer, ids, user);
+    unimplemented!()
+}
+
+/// Attaches or detaches a tag by its name.
+pub async fn tag(api: &Api, viewer: &Viewer, ids: &[ConversationId], tag: &str, attach: bool) -> Result<()> {
+    let _ = (api, viewer, ids, tag, attach);
+    unimplemented!()
 }

@@ -1,5 +1,7 @@
 //! One report about everything around the app that can be missing.
 
+use crate::{Api, Result};
+use domain::Viewer;
 use serde::Serialize;
 use specta::Type;
 
@@ -19,4 +21,10 @@ pub struct Check {
     pub detail: String,
     /// What to do; may be empty.
     pub hint: String,
+}
+
+/// Looks at everything once.
+pub async fn report(api: &Api, viewer: &Viewer) -> Result<Report> {
+    let _ = (api, viewer);
+    unimplemented!()
 }

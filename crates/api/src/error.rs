@@ -1,10 +1,10 @@
 //! What a call answers when it does not do what was asked.
 
 use domain::{Code, Refusal};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A refusal with its stable code, or a failure whose detail stays in the log.
-#[derive(Clone, Debug, PartialEq, Serialize, specta::Type, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, specta::Type, thiserror::Error)]
 #[error("{message}")]
 pub struct Error {
     /// Stable code in snake_case, see `domain::Code`.
@@ -13,6 +13,19 @@ pub struct Error {
     pub message: String,
     /// What to do; may be empty.
     pub hint: String,
+}
+
+impl Error {
+    /// A refusal of this room's own.
+    pub fn new(code: &str, message: impl Into<String>) -> Self {
+        Error { code: code.to_owned(), message: message.into(), hint: String::new() }
+    }
+
+    /// The same with what to do.
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = hint.into();
+        self
+    }
 }
 
 /// The result of every call.

@@ -1,5 +1,7 @@
 //! Single messages: what they say, how they are shown, and sending new ones.
 
+use crate::{Api, Result};
+use domain::{MessageId, Viewer};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -81,7 +83,7 @@ pub struct Body {
 }
 
 /// A message to send. Recipients are header text, `Name <a@b>` or `a@b`.
-#[derive(Clone, Debug, Deserialize, Type)]
+#[derive(Clone, Debug, Serialize, Deserialize, Type)]
 pub struct SendRequest {
     /// Drawn by the caller: asking twice sends once.
     pub request_id: Option<String>,
@@ -134,4 +136,34 @@ pub struct Queued {
     pub status: String,
     /// Until when it can be undone.
     pub leaves_at: String,
+}
+
+/// One message.
+pub async fn show(api: &Api, viewer: &Viewer, id: MessageId) -> Result<MessageView> {
+    let _ = (api, viewer, id);
+    unimplemented!()
+}
+
+/// How it is shown; `remote`: with the pictures of other servers.
+pub async fn body(api: &Api, viewer: &Viewer, id: MessageId, remote: bool) -> Result<Body> {
+    let _ = (api, viewer, id, remote);
+    unimplemented!()
+}
+
+/// The exact bytes as received, of quarantined ones too.
+pub async fn source(api: &Api, viewer: &Viewer, id: MessageId) -> Result<Vec<u8>> {
+    let _ = (api, viewer, id);
+    unimplemented!()
+}
+
+/// Queues a message durably.
+pub async fn send(api: &Api, viewer: &Viewer, request: &SendRequest) -> Result<Queued> {
+    let _ = (api, viewer, request);
+    unimplemented!()
+}
+
+/// Remote pictures of this message's sender may be loaded from now on.
+pub async fn allow_remote(api: &Api, viewer: &Viewer, id: MessageId) -> Result<()> {
+    let _ = (api, viewer, id);
+    unimplemented!()
 }

@@ -1,5 +1,7 @@
 //! Messages that could not be processed: kept raw, shown, retryable.
 
+use crate::{Api, Result};
+use domain::{MessageId, Viewer};
 use serde::Serialize;
 use specta::Type;
 
@@ -14,4 +16,16 @@ pub struct QuarantineRow {
     pub size: u32,
     pub received_at: Option<String>,
     pub locations: Vec<crate::messages::Location>,
+}
+
+/// Everything in quarantine, newest first.
+pub async fn list(api: &Api, viewer: &Viewer) -> Result<Vec<QuarantineRow>> {
+    let _ = (api, viewer);
+    unimplemented!()
+}
+
+/// Tries to take it in once more.
+pub async fn retry(api: &Api, viewer: &Viewer, id: MessageId) -> Result<()> {
+    let _ = (api, viewer, id);
+    unimplemented!()
 }

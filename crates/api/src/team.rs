@@ -1,5 +1,7 @@
 //! The people who answer.
 
+use crate::{Api, Result};
+use domain::Viewer;
 use serde::Serialize;
 use specta::Type;
 
@@ -12,4 +14,10 @@ pub struct UserView {
     pub admin: bool,
     /// The person at this desktop.
     pub me: bool,
+}
+
+/// Everybody, by name.
+pub async fn list(api: &Api, viewer: &Viewer) -> Result<Vec<UserView>> {
+    let _ = (api, viewer);
+    unimplemented!()
 }

@@ -1,0 +1,1 @@
+//! Calls as they cross the owner's socket.

@@ -1,0 +1,20 @@
+//! Fetching and sending, asked for by a person.
+
+use crate::{Api, Result};
+use domain::{AccountId, Viewer};
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+/// How far a sync has come.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
+pub struct Progress {
+    pub account: String,
+    pub done: u32,
+    pub total: u32,
+}
+
+/// Fetches until nothing is left, sends what is due, waits for the search index.
+pub async fn once(api: &Api, viewer: &Viewer, account: Option<AccountId>, tell: &(dyn Fn(Progress) + Send + Sync)) -> Result<()> {
+    let _ = (api, viewer, account, tell);
+    unimplemented!()
+}
