@@ -8,3 +8,4 @@
 //! [`sync::once`] does it until nothing is left. [`clock`] is the only place that knows what time it is.
 
 pub mod clock;
+pub mod sync;

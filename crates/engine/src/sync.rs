@@ -1,0 +1,3 @@
+//! Mail in.
+
+pub mod uids;
