@@ -33,6 +33,9 @@ pub enum Change {
     Queued { id: MessageId, conversation: ConversationId, due: Timestamp },
     /// This process is about to write to the socket.
     Claimed { id: MessageId, attempt: u32 },
+    /// Everything but the final dot is written and the dot is next: a process that ends before this fact may simply
+    /// try again, one that ends after it leaves an unknown. Stands on the row (`dot_at`) until the next claim.
+    DotReached { id: MessageId, attempt: u32 },
     Sent { id: MessageId, evidence: Evidence, refused: Vec<RefusedRecipient> },
     /// Nothing was accepted; tried again by itself.
     RetrySet { id: MessageId, at: Timestamp, reason: String },
