@@ -23,7 +23,8 @@ pub struct Attachment {
 /// direction-changing characters, no reserved device name, at most 150 bytes with its extension kept.
 pub fn safe_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let clean: String = last.chars().filter(|c| !c.is_control() && !is_deceptive(*c)).map(|c| if "<>:\"|?*".contains(c) { '_' } else { c }).collect();
+    let clean: String =
+        last.chars().filter(|c| !c.is_control() && !is_deceptive(*c)).map(|c| if "<>:\"|?*".contains(c) { '_' } else { c }).collect();
     let clean = clean.trim().trim_matches('.').trim();
     let (stem, extension) = match clean.rsplit_once('.') {
         Some((stem, extension)) if extension.chars().count() <= 10 => (stem, Some(extension)),

@@ -46,7 +46,15 @@ pub struct Identity {
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[allow(missing_docs)]
 pub enum Change {
-    Renamed { id: ContactId, from: String, to: String },
+    Renamed {
+        id: ContactId,
+        from: String,
+        to: String,
+    },
     /// Remote content of this contact's mail may be loaded, or no longer.
-    RemoteContentSet { id: ContactId, from: bool, to: bool },
+    RemoteContentSet {
+        id: ContactId,
+        from: bool,
+        to: bool,
+    },
 }

@@ -34,11 +34,24 @@ pub enum Place {
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[allow(missing_docs)]
 pub enum Change {
-    StatusSet { id: ConversationId, from: Status, to: Status, until: Option<Timestamp> },
+    StatusSet {
+        id: ConversationId,
+        from: Status,
+        to: Status,
+        until: Option<Timestamp>,
+    },
     /// A person (or a rule) put all of it elsewhere; the store queues the moves on the server.
-    PlaceSet { id: ConversationId, from: Place, to: Place },
+    PlaceSet {
+        id: ConversationId,
+        from: Place,
+        to: Place,
+    },
     /// Belongs to another one without being part of it.
-    Linked { id: ConversationId, to: ConversationId, link: Link },
+    Linked {
+        id: ConversationId,
+        to: ConversationId,
+        link: Link,
+    },
 }
 
 /// Why two conversations point at each other.

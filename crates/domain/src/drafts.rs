@@ -21,8 +21,17 @@ pub enum Mode {
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[allow(missing_docs)]
 pub enum Change {
-    Begun { id: DraftId, conversation: Option<ConversationId>, mode: Mode },
-    Discarded { id: DraftId },
+    Begun {
+        id: DraftId,
+        conversation: Option<ConversationId>,
+        mode: Mode,
+    },
+    Discarded {
+        id: DraftId,
+    },
     /// Became an outbox row, durably.
-    Queued { id: DraftId, message: MessageId },
+    Queued {
+        id: DraftId,
+        message: MessageId,
+    },
 }

@@ -22,6 +22,7 @@ pub mod messages;
 pub mod notes;
 pub mod outbox;
 pub mod refusal;
+pub mod search;
 pub mod signatures;
 pub mod tags;
 pub mod team;

@@ -47,19 +47,50 @@ pub enum Source {
 #[allow(missing_docs)]
 pub enum Change {
     /// A message of the provider, in or out (mail sent elsewhere). Begins the conversation if it is its first.
-    Received { id: MessageId, conversation: ConversationId, source: Source, because: Because },
+    Received {
+        id: MessageId,
+        conversation: ConversationId,
+        source: Source,
+        because: Because,
+    },
     /// An arrival or a person proved that it belongs elsewhere.
-    Relinked { id: MessageId, from: ConversationId, to: ConversationId, because: Because },
-    SeenSet { id: MessageId, from: bool, to: bool },
-    FlaggedSet { id: MessageId, from: bool, to: bool },
+    Relinked {
+        id: MessageId,
+        from: ConversationId,
+        to: ConversationId,
+        because: Because,
+    },
+    SeenSet {
+        id: MessageId,
+        from: bool,
+        to: bool,
+    },
+    FlaggedSet {
+        id: MessageId,
+        from: bool,
+        to: bool,
+    },
     /// In no folder of the server any more, believed by the rules of email sync.
-    Gone { id: MessageId },
+    Gone {
+        id: MessageId,
+    },
     /// Seen on the server again.
-    Returned { id: MessageId },
+    Returned {
+        id: MessageId,
+    },
     /// Could not be processed: kept raw, shown as such.
-    Quarantined { id: MessageId, reason: String },
+    Quarantined {
+        id: MessageId,
+        reason: String,
+    },
     /// A second look could process it.
-    Released { id: MessageId },
+    Released {
+        id: MessageId,
+    },
     /// Delivery of one of ours failed at a later hop.
-    Bounced { id: MessageId, at: Timestamp, reason: String },
+    Bounced {
+        id: MessageId,
+        at: Timestamp,
+        reason: String,
+    },
 }

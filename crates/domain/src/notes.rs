@@ -9,6 +9,11 @@ use serde::{Deserialize, Serialize};
 #[allow(missing_docs)]
 pub enum Change {
     /// The text stands in the note's row, not in the journal.
-    Written { id: NoteId, conversation: ConversationId },
-    Deleted { id: NoteId },
+    Written {
+        id: NoteId,
+        conversation: ConversationId,
+    },
+    Deleted {
+        id: NoteId,
+    },
 }

@@ -30,19 +30,50 @@ pub struct RefusedRecipient {
 #[allow(missing_docs)]
 pub enum Change {
     /// Durable, leaves at `due` (now plus the undo delay). Its bytes are stored in the same transaction.
-    Queued { id: MessageId, conversation: ConversationId, due: Timestamp },
+    Queued {
+        id: MessageId,
+        conversation: ConversationId,
+        due: Timestamp,
+    },
     /// This process is about to write to the socket.
-    Claimed { id: MessageId, attempt: u32 },
+    Claimed {
+        id: MessageId,
+        attempt: u32,
+    },
     /// Everything but the final dot is written and the dot is next: a process that ends before this fact may simply
     /// try again, one that ends after it leaves an unknown. Stands on the row (`dot_at`) until the next claim.
-    DotReached { id: MessageId, attempt: u32 },
-    Sent { id: MessageId, evidence: Evidence, refused: Vec<RefusedRecipient> },
+    DotReached {
+        id: MessageId,
+        attempt: u32,
+    },
+    Sent {
+        id: MessageId,
+        evidence: Evidence,
+        refused: Vec<RefusedRecipient>,
+    },
     /// Nothing was accepted; tried again by itself.
-    RetrySet { id: MessageId, at: Timestamp, reason: String },
-    Failed { id: MessageId, reason: String },
+    RetrySet {
+        id: MessageId,
+        at: Timestamp,
+        reason: String,
+    },
+    Failed {
+        id: MessageId,
+        reason: String,
+    },
     /// The final dot left and the answer was lost.
-    Unknown { id: MessageId, look_at: Timestamp, reason: String },
-    Cancelled { id: MessageId },
+    Unknown {
+        id: MessageId,
+        look_at: Timestamp,
+        reason: String,
+    },
+    Cancelled {
+        id: MessageId,
+    },
     /// A person asked for another try; of an unknown one only with `forced`.
-    Requeued { id: MessageId, at: Timestamp, forced: bool },
+    Requeued {
+        id: MessageId,
+        at: Timestamp,
+        forced: bool,
+    },
 }
