@@ -186,3 +186,9 @@ pub async fn tag(api: &Api, viewer: &Viewer, ids: &[ConversationId], tag: &str, 
     let _ = (api, viewer, ids, tag, attach);
     unimplemented!()
 }
+
+/// The rows of these conversations, in this order.
+pub async fn rows(api: &Api, viewer: &Viewer, ids: &[ConversationId]) -> Result<Vec<ConversationRow>> {
+    let _ = (api, viewer, ids);
+    unimplemented!()
+}

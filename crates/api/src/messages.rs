@@ -167,3 +167,9 @@ pub async fn allow_remote(api: &Api, viewer: &Viewer, id: MessageId) -> Result<(
     let _ = (api, viewer, id);
     unimplemented!()
 }
+
+/// The whole message as cleaned HTML, quotes included.
+pub async fn html(api: &Api, viewer: &Viewer, id: MessageId) -> Result<String> {
+    let _ = (api, viewer, id);
+    unimplemented!()
+}

@@ -13,6 +13,13 @@ pub struct Options {
     pub key_file: Option<PathBuf>,
 }
 
+impl Options {
+    /// The data folder that app and commands share where none is named; `None` where the system has no place for it.
+    pub fn default_data_dir() -> Option<PathBuf> {
+        dirs::data_dir().map(|dir| dir.join("wiseparts-conversations"))
+    }
+}
+
 /// An opened workspace; a clone is the same one.
 #[derive(Clone)]
 pub struct Api {

@@ -2,7 +2,7 @@
 
 use crate::{Api, Result};
 use domain::Viewer;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use specta::Type;
 
 /// A tag.
@@ -15,6 +15,17 @@ pub struct TagView {
     pub colour: String,
 }
 
+/// A tag to make or to change.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
+pub struct SaveRequest {
+    /// Of the tag to change; null: the one with this name, else a new one.
+    pub id: Option<String>,
+    pub name: String,
+    pub description: Option<String>,
+    /// As in [`TagView::colour`]; null: grey, or as it was.
+    pub colour: Option<String>,
+}
+
 /// Every tag, by name.
 pub async fn list(api: &Api, viewer: &Viewer) -> Result<Vec<TagView>> {
     let _ = (api, viewer);
@@ -24,5 +35,11 @@ pub async fn list(api: &Api, viewer: &Viewer) -> Result<Vec<TagView>> {
 /// Makes a tag; `colour` as in [`TagView::colour`].
 pub async fn create(api: &Api, viewer: &Viewer, name: &str, colour: &str) -> Result<TagView> {
     let _ = (api, viewer, name, colour);
+    unimplemented!()
+}
+
+/// Makes or changes a tag.
+pub async fn save(api: &Api, viewer: &Viewer, request: &SaveRequest) -> Result<TagView> {
+    let _ = (api, viewer, request);
     unimplemented!()
 }

@@ -1,7 +1,7 @@
 //! The people who answer.
 
 use crate::{Api, Result};
-use domain::Viewer;
+use domain::{UserId, Viewer};
 use serde::Serialize;
 use specta::Type;
 
@@ -19,5 +19,14 @@ pub struct UserView {
 /// Everybody, by name.
 pub async fn list(api: &Api, viewer: &Viewer) -> Result<Vec<UserView>> {
     let _ = (api, viewer);
+    unimplemented!()
+}
+
+/// The user meant by an id, a name, an address or `me`; `None` for `none`.
+///
+/// # Errors
+/// `not_found` where nobody is meant, `conflict` where several are.
+pub async fn named(api: &Api, viewer: &Viewer, name: &str) -> Result<Option<UserId>> {
+    let _ = (api, viewer, name);
     unimplemented!()
 }
