@@ -2,6 +2,7 @@
 //! or a script would. Needs no webkit to build; what a machine lacks is skipped and said.
 
 pub mod desktop;
+pub mod peers;
 pub mod walk;
 pub mod window;
 
