@@ -4,9 +4,9 @@
 //! and whose hand did the deed. The views are the contract: the CLI prints them as JSON and the window's TypeScript
 //! is generated from them, so a field that is unknown is null and never left out.
 //!
-//! This room decides nothing by itself and starts nothing: rules are in `domain`, what happens by itself is in
-//! `engine`, and the shells own every task. It never reads a clock, never shows anything and never logs what a
-//! person typed.
+//! This room decides nothing by itself: rules are in `domain`, what happens by itself is in `engine`. Its only tasks
+//! are those of [`Running`], which a shell starts and stops. It never reads a clock, never shows anything and never
+//! logs what a person typed.
 //!
 //! Start with [`Api`], then any noun, for example [`conversations`]. [`owner`] is how a second program reaches a
 //! database that another one has open: it hands over a [`calls::Call`].
@@ -25,11 +25,13 @@ pub mod error;
 pub mod forms;
 pub mod messages;
 pub mod notes;
+pub mod notifications;
 mod open;
 pub mod outbox;
 pub mod owner;
 pub mod preferences;
 pub mod quarantine;
+pub mod running;
 pub mod search;
 pub mod sync;
 pub mod tags;
@@ -38,5 +40,7 @@ pub mod transfer;
 pub mod undo;
 pub mod why;
 
+pub use domain::{AccountId, ConversationId, DraftId, MessageId, UserId, Viewer};
 pub use error::{Error, Result};
 pub use open::{Api, Options};
+pub use running::Running;

@@ -11,13 +11,8 @@ pub struct Options {
     pub data_dir: PathBuf,
     /// File whose key seals the secrets beside the database: for servers without a keychain.
     pub key_file: Option<PathBuf>,
-}
-
-impl Options {
-    /// The data folder that app and commands share where none is named; `None` where the system has no place for it.
-    pub fn default_data_dir() -> Option<PathBuf> {
-        dirs::data_dir().map(|dir| dir.join("wiseparts-conversations"))
-    }
+    /// The demo's workspace: secrets are forgotten at the end, and only the embedded provider is reached.
+    pub demo: bool,
 }
 
 /// An opened workspace; a clone is the same one.

@@ -17,13 +17,18 @@ pub use lock::{Lock, claim};
 use crate::calls::{Answer, Call};
 use crate::sync::Progress;
 use crate::{Error, Result};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 use tokio::io::BufReader;
 use wire::Frame;
 
 /// How often a lock that nobody answers for is tried again.
 const AGAIN: Duration = Duration::from_millis(10);
+
+/// The data folder that app and commands share where none is named; `None` where the system has no place for it.
+pub fn default_data_dir() -> Option<PathBuf> {
+    dirs::data_dir().map(|dir| dir.join("wiseparts-conversations"))
+}
 
 /// What became of a call.
 pub enum Reached {

@@ -13,6 +13,22 @@ pub struct Progress {
     pub total: u32,
 }
 
+/// A subscription to the progress of every account.
+pub struct Steps {}
+
+impl Steps {
+    /// The next step; `None` when the workspace is closed.
+    pub async fn next(&mut self) -> Option<Progress> {
+        unimplemented!()
+    }
+}
+
+/// Subscribes to what is fetched from now on.
+pub fn progress(api: &Api) -> Result<Steps> {
+    let _ = api;
+    unimplemented!()
+}
+
 /// Fetches until nothing is left, sends what is due, waits for the search index.
 pub async fn once(api: &Api, viewer: &Viewer, account: Option<AccountId>, tell: &(dyn Fn(Progress) + Send + Sync)) -> Result<()> {
     let _ = (api, viewer, account, tell);
