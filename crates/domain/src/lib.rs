@@ -23,13 +23,17 @@ pub mod notes;
 pub mod outbox;
 pub mod refusal;
 pub mod search;
+pub mod server_flags;
 pub mod signatures;
 pub mod tags;
 pub mod team;
 pub mod threading;
+pub mod uid_set;
 pub mod viewer;
 
 pub use change::{Actor, Change, Entry, Scope};
 pub use ids::*;
 pub use refusal::{Code, Refusal};
+pub use server_flags::ServerFlags;
+pub use uid_set::UidSet;
 pub use viewer::Viewer;

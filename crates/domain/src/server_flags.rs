@@ -11,14 +11,14 @@ pub struct ServerFlags(pub u8);
 impl ServerFlags {
     /// `\Seen`: read.
     pub const SEEN: ServerFlags = ServerFlags(1);
-    /// `\Answered`.
-    pub const ANSWERED: ServerFlags = ServerFlags(2);
     /// `\Flagged`: the star.
-    pub const FLAGGED: ServerFlags = ServerFlags(4);
-    /// `\Deleted`: marked for removal.
-    pub const DELETED: ServerFlags = ServerFlags(8);
+    pub const FLAGGED: ServerFlags = ServerFlags(2);
+    /// `\Answered`.
+    pub const ANSWERED: ServerFlags = ServerFlags(4);
     /// `\Draft`.
-    pub const DRAFT: ServerFlags = ServerFlags(16);
+    pub const DRAFT: ServerFlags = ServerFlags(8);
+    /// `\Deleted`: marked for removal.
+    pub const DELETED: ServerFlags = ServerFlags(16);
     /// `$Forwarded` (RFC 5788).
     pub const FORWARDED: ServerFlags = ServerFlags(32);
 
