@@ -1,0 +1,19 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  plugins: [react()],
+  clearScreen: false,
+  server: { port: 5173, strictPort: true },
+  build: {
+    // The oldest webview on macOS; fonts and scripts stay files, because the content policy refuses data: addresses.
+    target: "safari16.4",
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1200,
+  },
+  test: {
+    environment: "jsdom",
+    setupFiles: ["src/test.setup.ts"],
+    css: { modules: { classNameStrategy: "non-scoped" } },
+  },
+});
