@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { attachmentAddress } from "./address";
-import { drawable, fileKind, fileSize, previewable, safeName } from "./file_kind";
+import { drawable, fileKind, previewable, safeName } from "./file_kind";
 
 describe("a file's kind", () => {
   it("follows the last extension, not the sender's claim", () => {
@@ -24,18 +24,6 @@ describe("a file's name", () => {
     expect(fileKind("photo\u202Egpj.exe", "image/jpeg")).toBe("program");
   });
   it("is never empty", () => expect(safeName("\u0000 ")).toBe("unnamed"));
-});
-
-it("sizes read as a person says them", () => {
-  expect([0, 999, 84_211, 1_840_000, 24_600_000, 999_600, 3_200_000_000].map(fileSize)).toEqual([
-    "0 B",
-    "999 B",
-    "84 KB",
-    "1.8 MB",
-    "25 MB",
-    "1.0 MB",
-    "3.2 GB",
-  ]);
 });
 
 it("the address of the bytes knows both forms of the scheme", () => {

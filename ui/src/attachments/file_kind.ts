@@ -68,10 +68,3 @@ export function safeName(name: string): string {
   const seen = name.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, "").trim();
   return seen || "unnamed";
 }
-
-/** `1.8 MB`, `84 KB`: decimal like the systems' file managers, three digits at most. */
-export function fileSize(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`;
-  const [value, unit] = bytes < 999_500 ? [bytes / 1e3, "KB"] : bytes < 999_500_000 ? [bytes / 1e6, "MB"] : [bytes / 1e9, "GB"];
-  return `${value < 9.95 && unit !== "KB" ? value.toFixed(1) : Math.round(value)} ${unit}`;
-}

@@ -9,8 +9,7 @@ it.each([
   "W załączniku przesyłam",
 ])("%s: something is attached", (text) => expect(saysAttached(text)).toBe(true));
 
-it.each([
-  "Both axles leave tomorrow",
-  "The bracket is reattachable",
-  "> the quote is attached\nthank you",
-])("%s: nothing is said to be attached", (text) => expect(saysAttached(text)).toBe(false));
+it.each(["Both axles leave tomorrow", "The bracket is reattachable", "> the quote is attached\nthank you"])(
+  "%s: nothing is said to be attached",
+  (text) => expect(saysAttached(text)).toBe(false),
+);

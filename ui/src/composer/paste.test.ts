@@ -28,7 +28,8 @@ describe("lists of Word and Outlook", () => {
 
 describe("pictures", () => {
   it("from elsewhere are dropped, bytes that came along stay", () => {
-    const html = '<img src="https://x.example/p.gif"><img src="data:image/png;base64,AA=="><img src="cid:1"><img src="file:///c:/x.png">';
+    const html =
+      '<img src="https://x.example/p.gif"><img src="data:image/png;base64,AA=="><img src="cid:1"><img src="file:///c:/x.png">';
     expect(cleanPasted(html)).toBe('<img src="data:image/png;base64,AA==">');
   });
   it("that may carry scripts are dropped", () => {

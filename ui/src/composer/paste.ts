@@ -44,7 +44,11 @@ function listItem(element: HTMLElement): Item | null {
   const marker = [...element.querySelectorAll("span")].find((span) =>
     /mso-list:\s*ignore/i.test(span.getAttribute("style") ?? ""),
   );
-  return { element, level: Math.min(9, Number(level)), ordered: /^\s*[\p{L}\p{N}]+[.)]/u.test(marker?.textContent ?? "") };
+  return {
+    element,
+    level: Math.min(9, Number(level)),
+    ordered: /^\s*[\p{L}\p{N}]+[.)]/u.test(marker?.textContent ?? ""),
+  };
 }
 
 function replaceByList(run: Item[]): void {

@@ -3,7 +3,9 @@ import { headerText, joined, parseRecipients, valid, without } from "./recipient
 
 describe("parsing recipients", () => {
   it("takes names, quotes, separators and lines", () => {
-    expect(parseRecipients('Ana Ruiz <ana@b.example>, "Doe, J" <j@d.example>; x@y.example\nmailto:z@y.example')).toEqual([
+    expect(
+      parseRecipients('Ana Ruiz <ana@b.example>, "Doe, J" <j@d.example>; x@y.example\nmailto:z@y.example'),
+    ).toEqual([
       { name: "Ana Ruiz", address: "ana@b.example" },
       { name: "Doe, J", address: "j@d.example" },
       { name: "", address: "x@y.example" },

@@ -10,7 +10,9 @@ export function valid(recipient: Recipient): boolean {
 
 /** What is typed or pasted into a recipients' field: `Ana <a@b.c>, "Doe, J" <j@d.e>; x@y.z` and one a line. */
 export function parseRecipients(text: string): Recipient[] {
-  return split(text).map(parseOne).filter((one) => one.address !== "");
+  return split(text)
+    .map(parseOne)
+    .filter((one) => one.address !== "");
 }
 
 /** Separators count outside of quotes and brackets only. */
@@ -34,7 +36,10 @@ function split(text: string): string[] {
 function parseOne(text: string): Recipient {
   const named = /^(.*)<([^<>]*)>\s*$/s.exec(text.trim());
   if (!named) return { name: "", address: text.trim().replace(/^mailto:/i, "") };
-  const name = (named[1] ?? "").trim().replace(/^"(.*)"$/s, "$1").replace(/\\(.)/g, "$1");
+  const name = (named[1] ?? "")
+    .trim()
+    .replace(/^"(.*)"$/s, "$1")
+    .replace(/\\(.)/g, "$1");
   return { name: name.trim(), address: (named[2] ?? "").trim().replace(/^mailto:/i, "") };
 }
 

@@ -31,7 +31,13 @@ export function arrange(view: ConversationView, unfolding: Unfolding): ThreadIte
     ...view.timeline.map((line, place) => ({ at: line.at, item: eventItem(line, place) })),
   ];
   items.sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
-  return withMark(gather(items.map(({ item }) => item), unfolding.spread), unfolding.fresh);
+  return withMark(
+    gather(
+      items.map(({ item }) => item),
+      unfolding.spread,
+    ),
+    unfolding.fresh,
+  );
 }
 
 /** When a message took its place in the conversation. */

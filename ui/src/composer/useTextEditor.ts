@@ -1,0 +1,65 @@
+import { type Editor, useEditor } from "@tiptap/react";
+import { StarterKit } from "@tiptap/starter-kit";
+import { cleanPasted } from "./paste";
+import { Picture } from "./pictures";
+import { Table, TableCell, TableHeader, TableRow } from "./tables";
+
+const extensions = [
+  StarterKit.configure({
+    heading: false,
+    horizontalRule: false,
+    trailingNode: false,
+    link: {
+      openOnClick: false,
+      defaultProtocol: "https",
+      protocols: ["mailto", "tel"],
+      HTMLAttributes: { target: null },
+    },
+  }),
+  Picture,
+  Table,
+  TableRow,
+  TableCell,
+  TableHeader,
+];
+
+type Options = {
+  /** What it begins with; later changes are the editor's own. */
+  content: string;
+  label: string;
+  onChange: () => void;
+  /** Files that were pasted or dropped. */
+  onFiles: (files: File[]) => void;
+};
+
+/** The rich text of the composer. */
+export function useTextEditor({ content, label, onChange, onFiles }: Options): Editor {
+  return useEditor({
+    extensions,
+    content,
+    injectCSS: false,
+    immediatelyRender: true,
+    shouldRerenderOnTransaction: false,
+    onUpdate: onChange,
+    editorProps: {
+      attributes: { role: "textbox", "aria-multiline": "true", "aria-label": label, spellcheck: "true" },
+      transformPastedHTML: cleanPasted,
+      handlePaste: (_view, event) => take(event, event.clipboardData, onFiles),
+      handleDrop: (_view, event) => take(event, event.dataTransfer, onFiles),
+    },
+  });
+}
+
+/** Files are ours, text is the editor's. Office programs put a picture of the text beside it: there the text wins. */
+function take(event: Event, data: DataTransfer | null, onFiles: (files: File[]) => void): boolean {
+  const files = [...(data?.files ?? [])];
+  if (files.length === 0 || hasText(data?.getData("text/html") ?? "")) return false;
+  event.preventDefault();
+  onFiles(files);
+  return true;
+}
+
+/** A copied picture comes with HTML too, but without words. */
+function hasText(html: string): boolean {
+  return html !== "" && (new DOMParser().parseFromString(html, "text/html").body.textContent ?? "").trim() !== "";
+}
