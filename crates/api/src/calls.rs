@@ -50,6 +50,12 @@ impl Answer {
     }
 }
 
+/// The answer of a call that leaves nothing to show.
+#[derive(Serialize)]
+struct Done {
+    id: String,
+}
+
 /// Does what the call asks for.
 ///
 /// # Errors

@@ -98,8 +98,9 @@ async fn offer(data_dir: &Path, call: &Call, tell: &(dyn Fn(Progress) + Send + S
 }
 
 fn stopped() -> Error {
-    Error::new("conflict", "The program that has the database open stopped before it answered.").hint("Look whether it was done before asking again.")
+    Error::new("conflict", "The program that has the database open stopped before it answered.")
+        .hint("Look whether it was done before asking again.")
 }
 
-
-
+#[cfg(test)]
+mod tests;

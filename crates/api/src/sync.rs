@@ -1,5 +1,6 @@
 //! Fetching and sending, asked for by a person.
 
+use crate::accounts::AccountView;
 use crate::{Api, Result};
 use domain::{AccountId, Viewer};
 use serde::{Deserialize, Serialize};
@@ -29,8 +30,13 @@ pub fn progress(api: &Api) -> Result<Steps> {
     unimplemented!()
 }
 
-/// Fetches until nothing is left, sends what is due, waits for the search index.
-pub async fn once(api: &Api, viewer: &Viewer, account: Option<AccountId>, tell: &(dyn Fn(Progress) + Send + Sync)) -> Result<()> {
+/// Fetches until nothing is left, sends what is due, waits for the search index; answers how the accounts are doing.
+pub async fn once(
+    api: &Api,
+    viewer: &Viewer,
+    account: Option<AccountId>,
+    tell: &(dyn Fn(Progress) + Send + Sync),
+) -> Result<Vec<AccountView>> {
     let _ = (api, viewer, account, tell);
     unimplemented!()
 }

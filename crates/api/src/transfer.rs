@@ -4,6 +4,8 @@ use crate::sync::Progress;
 use crate::{Api, Result};
 use domain::{AccountId, Viewer};
 use serde::{Deserialize, Serialize};
+mod mbox;
+
 use std::path::Path;
 
 /// The form of the file.
@@ -27,13 +29,27 @@ pub struct Transferred {
 }
 
 /// Writes every message (or conversation) that the viewer may see into a file.
-pub async fn export(api: &Api, viewer: &Viewer, format: Format, account: Option<AccountId>, to: &Path, tell: &(dyn Fn(Progress) + Send + Sync)) -> Result<Transferred> {
+pub async fn export(
+    api: &Api,
+    viewer: &Viewer,
+    format: Format,
+    account: Option<AccountId>,
+    to: &Path,
+    tell: &(dyn Fn(Progress) + Send + Sync),
+) -> Result<Transferred> {
     let _ = (api, viewer, format, account, to, tell);
     unimplemented!()
 }
 
 /// Takes the messages of a file in as history of an account.
-pub async fn import(api: &Api, viewer: &Viewer, format: Format, account: AccountId, from: &Path, tell: &(dyn Fn(Progress) + Send + Sync)) -> Result<Transferred> {
+pub async fn import(
+    api: &Api,
+    viewer: &Viewer,
+    format: Format,
+    account: AccountId,
+    from: &Path,
+    tell: &(dyn Fn(Progress) + Send + Sync),
+) -> Result<Transferred> {
     let _ = (api, viewer, format, account, from, tell);
     unimplemented!()
 }

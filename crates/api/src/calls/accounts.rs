@@ -1,6 +1,6 @@
 //! Accounts over the owner's socket.
 
-use super::Answer;
+use super::{Answer, Done};
 use crate::accounts::{self, ImapForm, Password};
 use crate::{Api, Result};
 use domain::{AccountId, Viewer};
@@ -38,6 +38,9 @@ pub(super) async fn answer(api: &Api, viewer: &Viewer, call: Call) -> Result<Ans
         Call::Pause(id) => Answer::of(&accounts::pause(api, viewer, id).await?),
         Call::Resume(id) => Answer::of(&accounts::resume(api, viewer, id).await?),
         Call::Reconnect { id, password } => Answer::of(&accounts::reconnect(api, viewer, id, &password).await?),
-        Call::Remove(id) => Answer::of(&accounts::remove(api, viewer, id).await?),
+        Call::Remove(id) => {
+            accounts::remove(api, viewer, id).await?;
+            Answer::of(&Done { id: id.to_string() })
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Drafts over the owner's socket.
 
-use super::Answer;
+use super::{Answer, Done};
 use crate::{Api, Result, drafts};
 use domain::{DraftId, Viewer};
 use serde::{Deserialize, Serialize};
@@ -19,6 +19,9 @@ pub(super) async fn answer(api: &Api, viewer: &Viewer, call: Call) -> Result<Ans
     match call {
         Call::List => Answer::of(&drafts::list(api, viewer).await?),
         Call::Show(id) => Answer::of(&drafts::show(api, viewer, id).await?),
-        Call::Delete(id) => Answer::of(&drafts::discard(api, viewer, id).await?),
+        Call::Delete(id) => {
+            drafts::discard(api, viewer, id).await?;
+            Answer::of(&Done { id: id.to_string() })
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Quarantine over the owner's socket.
 
-use super::Answer;
+use super::{Answer, Done};
 use crate::{Api, Result, quarantine};
 use domain::{MessageId, Viewer};
 use serde::{Deserialize, Serialize};
@@ -17,6 +17,9 @@ pub enum Call {
 pub(super) async fn answer(api: &Api, viewer: &Viewer, call: Call) -> Result<Answer> {
     match call {
         Call::List => Answer::of(&quarantine::list(api, viewer).await?),
-        Call::Retry(id) => Answer::of(&quarantine::retry(api, viewer, id).await?),
+        Call::Retry(id) => {
+            quarantine::retry(api, viewer, id).await?;
+            Answer::of(&Done { id: id.to_string() })
+        }
     }
 }

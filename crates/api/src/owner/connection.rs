@@ -20,7 +20,8 @@ impl Listener {
     /// # Errors
     /// `database` where the socket cannot be made.
     pub fn open(lock: Lock) -> Result<Listener> {
-        let ear = Ear::open(lock.data_dir()).map_err(|e| Error::new("database", format!("Other commands could not be listened for: {e}.")))?;
+        let ear =
+            Ear::open(lock.data_dir()).map_err(|e| Error::new("database", format!("Other commands could not be listened for: {e}.")))?;
         Ok(Listener { ear, _lock: lock })
     }
 

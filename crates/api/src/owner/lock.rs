@@ -50,5 +50,6 @@ fn make_private(data_dir: &Path) -> std::io::Result<()> {
 }
 
 fn unusable(data_dir: &Path, error: &std::io::Error) -> Error {
-    Error::new("database", format!("The data folder {} cannot be used: {error}.", data_dir.display())).hint("Choose another one with --data-dir.")
+    Error::new("database", format!("The data folder {} cannot be used: {error}.", data_dir.display()))
+        .hint("Choose another one with --data-dir.")
 }

@@ -37,7 +37,8 @@ pub(crate) async fn take(stream: &mut (impl AsyncRead + Unpin)) -> std::io::Resu
         return Err(ErrorKind::InvalidData.into());
     }
     Ok(serde_json::from_slice(&body).map_err(|_| {
-        Error::new("conflict", "The program that has the database open is of another version and does not know this command.").hint("Restart it.")
+        Error::new("conflict", "The program that has the database open is of another version and does not know this command.")
+            .hint("Restart it.")
     }))
 }
 
