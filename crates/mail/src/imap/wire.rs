@@ -1,0 +1,245 @@
+//! The response loop: commands out, every line in, until our tag. Nothing else in this room reads the connection.
+
+use super::framing::{Allowance, Violation};
+use super::guard::GuardStream;
+use super::outcome::{Asked, Done, outcome, said};
+use crate::Error;
+use async_imap::Client;
+use async_imap::imap_proto::{MailboxDatum, Response, Status};
+use async_imap::types::ResponseData;
+use net::Stream;
+use std::future::{Future as _, poll_fn};
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::pin;
+use std::task::Poll;
+use std::time::Duration;
+use tokio::io::AsyncWriteExt as _;
+use tokio::time::timeout;
+
+/// A command may be silent this long, again after each byte.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
+/// Bytes written at once, each with its own deadline.
+const WRITE: usize = 64 * 1024;
+
+/// One response.
+pub(crate) enum Line {
+    /// Understood by the parser.
+    Parsed(ResponseData),
+    /// For our own readers, literals included.
+    Raw(Vec<u8>),
+}
+
+/// What happened in the selected folder without being asked for. Hints only: look with a command.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct News {
+    /// The number of messages was told anew.
+    pub arrived: bool,
+    /// Messages were removed.
+    pub gone: bool,
+    /// Flags changed.
+    pub flags: bool,
+}
+
+impl News {
+    /// Whether anything happened.
+    pub fn any(self) -> bool {
+        self.arrived || self.gone || self.flags
+    }
+}
+
+/// The number in a command's tag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Tag(u32);
+
+/// A connection below commands.
+pub(crate) struct Wire {
+    client: Client<GuardStream<Stream>>,
+    last_tag: u32,
+    /// Commands whose tagged answer is still to come.
+    under_way: Vec<Tag>,
+    /// Arrived behind raw lines of the same read.
+    next: Option<ResponseData>,
+    broken: bool,
+    /// Messages in the selected folder, as last told.
+    pub(crate) exists: u32,
+    pub(crate) news: News,
+}
+
+impl Wire {
+    pub(crate) fn new(stream: Stream, patience: Duration) -> Wire {
+        let client = Client::new(GuardStream::new(stream, patience));
+        Wire { client, last_tag: 0, under_way: Vec::new(), next: None, broken: false, exists: 0, news: News::default() }
+    }
+
+    /// Sends a command, beside others that are under way, and says what it may bring. `command` holds no line end.
+    pub(crate) async fn send(&mut self, command: &[u8], allowed: Allowance) -> Result<Tag, Error> {
+        self.last_tag = self.last_tag.wrapping_add(1);
+        let tag = Tag(self.last_tag);
+        let guard = self.client.get_mut();
+        if self.under_way.is_empty() { guard.allow(allowed) } else { guard.allow_also(allowed) }
+        guard.wait_at_most(PATIENCE);
+        self.under_way.push(tag);
+        let line = zeroize::Zeroizing::new([format!("a{} ", tag.0).as_bytes(), command, b"\r\n"].concat());
+        self.write(&line).await?;
+        Ok(tag)
+    }
+
+    /// Sends bytes as they are: what follows a continuation.
+    pub(crate) async fn write(&mut self, bytes: &[u8]) -> Result<(), Error> {
+        self.usable()?;
+        for piece in bytes.chunks(WRITE) {
+            let stream = self.client.get_mut();
+            let written = timeout(PATIENCE, async {
+                stream.write_all(piece).await?;
+                stream.flush().await
+            });
+            if let Err(error) = written.await.unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into())) {
+                self.broken = true;
+                return Err(lost(&error));
+            }
+        }
+        Ok(())
+    }
+
+    /// Runs one command to its end; `each` sees every line before it.
+    pub(crate) async fn run(&mut self, command: &[u8], each: impl FnMut(&Line) -> Result<(), Error>) -> Result<Done, Error> {
+        let allowed = self.ordinary();
+        self.run_with(command, allowed, Asked::Other, each).await
+    }
+
+    /// The same, with its own allowance.
+    pub(crate) async fn run_with(
+        &mut self,
+        command: &[u8],
+        allowed: Allowance,
+        asked: Asked,
+        each: impl FnMut(&Line) -> Result<(), Error>,
+    ) -> Result<Done, Error> {
+        self.idle()?;
+        let tag = self.send(command, allowed).await?;
+        self.finish(tag, asked, each).await
+    }
+
+    /// Reads to the tagged answer of a command that was sent alone.
+    pub(crate) async fn finish(&mut self, tag: Tag, asked: Asked, mut each: impl FnMut(&Line) -> Result<(), Error>) -> Result<Done, Error> {
+        loop {
+            let line = self.read().await?;
+            match self.ended(&line, asked)? {
+                Some((ended, done)) if ended == tag => return Ok(done),
+                _ => each(&line)?,
+            }
+        }
+    }
+
+    /// If `line` ends a command: which, and how well. A refusal is an error; the connection stays usable.
+    pub(crate) fn ended(&mut self, line: &Line, asked: Asked) -> Result<Option<(Tag, Done)>, Error> {
+        let Line::Parsed(response) = line else { return Ok(None) };
+        let Response::Done { tag, status, outcome: words } = response.parsed() else { return Ok(None) };
+        let Some(at) = self.under_way.iter().position(|known| format!("a{}", known.0) == tag.0) else { return Ok(None) };
+        let tag = self.under_way.remove(at);
+        Ok(Some((tag, outcome(status, words, asked)?)))
+    }
+
+    /// The next line, whatever it is. `BYE`, silence, nonsense and the end of the connection are errors, for good.
+    pub(crate) async fn read(&mut self) -> Result<Line, Error> {
+        self.usable()?;
+        let read = self.poll_line().await;
+        self.broken = true;
+        let line = read.map_err(|error| lost(&error))?.ok_or(Error::Lost { said: String::new() })?;
+        if let Line::Parsed(response) = &line
+            && let Response::Data { status: Status::Bye, outcome } = response.parsed()
+        {
+            return Err(Error::Lost { said: said(outcome.information.as_deref().unwrap_or_default()) });
+        }
+        self.broken = false;
+        self.note(&line);
+        Ok(line)
+    }
+
+    /// Lines in their order: raw ones are taken from the guard before the parsed one behind them.
+    async fn poll_line(&mut self) -> io::Result<Option<Line>> {
+        poll_fn(|cx| {
+            if self.next.is_none() {
+                let polled = {
+                    let read = pin!(self.client.read_response());
+                    // The second net below the guard: a parser that panics costs the connection, not the program.
+                    catch_unwind(AssertUnwindSafe(|| read.poll(cx)))
+                };
+                match polled {
+                    Ok(Poll::Ready(Ok(Some(response)))) => self.next = Some(response),
+                    Ok(Poll::Ready(Ok(None))) if !self.raw_waits() => return Poll::Ready(Ok(None)),
+                    Ok(Poll::Ready(Err(error))) => return Poll::Ready(Err(error)),
+                    Err(_) => return Poll::Ready(Err(io::Error::new(io::ErrorKind::InvalidData, Violation("a line cannot be read")))),
+                    _ => {}
+                }
+            }
+            match (self.client.get_mut().raw(), self.next.take()) {
+                (Some(raw), next) => {
+                    self.next = next;
+                    Poll::Ready(Ok(Some(Line::Raw(raw))))
+                }
+                (None, Some(response)) => Poll::Ready(Ok(Some(Line::Parsed(response)))),
+                (None, None) => Poll::Pending,
+            }
+        })
+        .await
+    }
+
+    fn raw_waits(&self) -> bool {
+        self.client.get_ref().raw_waits()
+    }
+
+    fn note(&mut self, line: &Line) {
+        match line {
+            Line::Parsed(response) => match response.parsed() {
+                Response::MailboxData(MailboxDatum::Exists(count)) => {
+                    self.exists = *count;
+                    self.news.arrived = true;
+                }
+                Response::Expunge(_) => {
+                    self.exists = self.exists.saturating_sub(1);
+                    self.news.gone = true;
+                }
+                Response::Fetch(..) if self.under_way.is_empty() => self.news.flags = true,
+                _ => {}
+            },
+            Line::Raw(raw) => {
+                if let Some((false, uids)) = super::lists::vanished(raw) {
+                    self.exists = self.exists.saturating_sub(uids.len());
+                    self.news.gone = true;
+                }
+            }
+        }
+    }
+
+    /// What a command without lists may bring: status lines, and news about each message.
+    pub(crate) fn ordinary(&self) -> Allowance {
+        Allowance { literal: 64 * 1024, responses: u64::from(self.exists).saturating_add(1_000) }
+    }
+
+    /// How long the server may be silent from now on; the next command sets it back.
+    pub(crate) fn wait_at_most(&mut self, patience: Duration) {
+        self.client.get_mut().wait_at_most(patience);
+    }
+
+    /// Whether a new command may begin: none is under way, none was dropped half-way.
+    pub(crate) fn idle(&self) -> Result<(), Error> {
+        if self.under_way.is_empty() { self.usable() } else { Err(Error::Lost { said: String::new() }) }
+    }
+
+    fn usable(&self) -> Result<(), Error> {
+        if self.broken { Err(Error::Lost { said: String::new() }) } else { Ok(()) }
+    }
+}
+
+/// Never the parser's own words: they contain the mail.
+fn lost(error: &io::Error) -> Error {
+    let violation = error.get_ref().and_then(|inner| inner.downcast_ref::<Violation>());
+    match (violation, error.kind()) {
+        (Some(violation), _) => Error::Protocol(violation.0),
+        (None, io::ErrorKind::TimedOut) => Error::Silent,
+        (None, io::ErrorKind::Other) => Error::Protocol("a line cannot be read"),
+        _ => Error::Lost { said: String::new() },
+    }
+}
