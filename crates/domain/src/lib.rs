@@ -16,6 +16,7 @@ pub mod change;
 pub mod contacts;
 pub mod conversations;
 pub mod drafts;
+pub mod folders;
 pub mod ids;
 pub mod inbound;
 pub mod messages;
@@ -29,6 +30,7 @@ pub mod tags;
 pub mod team;
 pub mod threading;
 pub mod uid_set;
+pub mod undo;
 pub mod viewer;
 
 pub use change::{Actor, Change, Entry, Scope};
