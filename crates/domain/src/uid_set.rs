@@ -102,7 +102,11 @@ impl UidSet {
             if first <= last {
                 both.push((first, last));
             }
-            if a.1 < b.1 { ours.next() } else { theirs.next() };
+            if a.1 < b.1 {
+                ours.next()
+            } else {
+                theirs.next()
+            };
         }
         UidSet(both)
     }

@@ -9,7 +9,12 @@ pub fn inverse(change: &Change) -> Option<Change> {
     match change.clone() {
         Change::Conversations(change) => conversation(change).map(Change::Conversations),
         Change::Assignment(assignment::Change::Assigned { conversation, from, to, .. }) => {
-            Some(Change::Assignment(assignment::Change::Assigned { conversation, from: to, to: from, because: assignment::Because::ByHand }))
+            Some(Change::Assignment(assignment::Change::Assigned {
+                conversation,
+                from: to,
+                to: from,
+                because: assignment::Because::ByHand,
+            }))
         }
         Change::Tags(tags::Change::Attached { id, conversation }) => Some(Change::Tags(tags::Change::Detached { id, conversation })),
         Change::Tags(tags::Change::Detached { id, conversation }) => Some(Change::Tags(tags::Change::Attached { id, conversation })),
@@ -49,7 +54,11 @@ mod tests {
         for change in [
             Change::Tags(tags::Change::Attached { id, conversation }),
             status(conversations::Status::Open, conversations::Status::Closed),
-            Change::Conversations(conversations::Change::PlaceSet { id: conversation, from: conversations::Place::Normal, to: conversations::Place::Spam }),
+            Change::Conversations(conversations::Change::PlaceSet {
+                id: conversation,
+                from: conversations::Place::Normal,
+                to: conversations::Place::Spam,
+            }),
         ] {
             let back = inverse(&change);
             assert_ne!(back.as_ref(), Some(&change));
