@@ -39,6 +39,12 @@ pub fn key(name: &str) -> String {
     folded.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// A name as it is kept: NFC, trimmed, spaces collapsed, no control characters.
+pub fn tidy(name: &str) -> String {
+    let clean: String = name.nfc().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    clean.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// What may happen to a tag, or to a conversation by it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
