@@ -3,7 +3,7 @@
 use crate::commands::*;
 use serde::{Deserialize, Serialize};
 use specta::Type;
-use tauri_specta::{Builder, Event, collect_commands, collect_events};
+use tauri_specta::{Builder, ErrorHandlingMode, Event, collect_commands, collect_events};
 
 /// Something was committed: what to fetch again.
 #[derive(Clone, Debug, Serialize, Deserialize, Type, Event)]
@@ -16,7 +16,7 @@ pub(crate) struct Changed {
 
 /// A sync came a step further.
 #[derive(Clone, Debug, Serialize, Deserialize, Type, Event)]
-pub(crate) struct Progress {
+pub(crate) struct SyncProgress {
     pub(crate) account: String,
     pub(crate) done: u32,
     pub(crate) total: u32,
@@ -37,6 +37,9 @@ pub(crate) struct LinkAsked {
 /// Everything that crosses into the page.
 pub(crate) fn builder() -> Builder<tauri::Wry> {
     Builder::<tauri::Wry>::new()
+        // One shape for both directions, and refusals are thrown: the page's client wants nothing else.
+        .disable_serde_phases()
+        .error_handling(ErrorHandlingMode::Throw)
         .commands(collect_commands![
             accounts_add_imap, accounts_edit, accounts_list, accounts_pause, accounts_reconnect, accounts_remove, accounts_resume,
             accounts_test_imap, app_state, attachments_add, attachments_drag, attachments_open, attachments_paste, attachments_pick,
@@ -47,7 +50,7 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             preferences_get, preferences_set, quarantine_list, quarantine_retry, tags_create, tags_list, team_list, undo_last,
             why_explain,
         ])
-        .events(collect_events![Changed, Progress, OpenConversation, LinkAsked])
+        .events(collect_events![Changed, SyncProgress, OpenConversation, LinkAsked])
 }
 
 #[cfg(test)]

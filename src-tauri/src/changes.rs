@@ -1,6 +1,6 @@
 //! Carries what was committed to the page, the badge and the notifications, for as long as the app runs.
 
-use crate::bindings::{Changed, Progress};
+use crate::bindings::{Changed, SyncProgress};
 use crate::notifications;
 use crate::tray;
 use crate::workspace::Workspace;
@@ -40,7 +40,7 @@ async fn follow_one(app: &AppHandle) -> api::Result<()> {
             }
             Some(notice) = notices.next() => notifications::show(app, notice),
             Some(step) = progress.next() => {
-                let _ = Progress { account: step.account, done: step.done, total: step.total }.emit(app);
+                let _ = SyncProgress { account: step.account, done: step.done, total: step.total }.emit(app);
             }
             else => return Ok(()),
         }
