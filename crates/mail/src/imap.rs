@@ -19,6 +19,7 @@ mod guard;
 mod idle;
 mod item;
 mod large;
+mod line;
 mod lists;
 mod login;
 mod moving;

@@ -8,6 +8,7 @@
 //! - [`mime::parse`] makes a [`domain::inbound::Inbound`] of a raw message; it is the hot path of a first sync.
 //! - [`mime::view`] and [`mime::part`] open a message for a person; [`mime::build`] writes one.
 //! - [`html::clean`] makes a stranger's markup harmless: nothing in its result runs or fetches.
+//! - [`imap::Session`] reads a mailbox.
 //! - [`smtp::deliver`] hands a message over and says exactly how that ended.
 //!
 //! Never here: following a link, loading a remote picture, answering an invitation or a receipt, repeating a
@@ -17,6 +18,7 @@
 
 mod error;
 pub mod html;
+pub mod imap;
 pub mod mime;
 pub mod smtp;
 

@@ -18,17 +18,18 @@ impl Capabilities {
         self.0.iter().map(String::as_str)
     }
 
+    /// From a `CAPABILITY` code.
+    pub(crate) fn read(list: &[Capability<'_>]) -> Capabilities {
+        let spelled = |capability: &Capability<'_>| match capability {
+            Capability::Imap4rev1 => "IMAP4REV1".to_owned(),
+            Capability::Auth(method) => format!("AUTH={method}").to_ascii_uppercase(),
+            Capability::Atom(word) => word.to_ascii_uppercase(),
+        };
+        Capabilities(list.iter().map(spelled).collect())
+    }
+
     /// From the words of a `CAPABILITY` line or code; however spaced.
     pub(crate) fn parse<'a>(words: impl IntoIterator<Item = &'a str>) -> Capabilities {
         Capabilities(words.into_iter().filter(|word| !word.is_empty()).map(str::to_ascii_uppercase).collect())
-    }
-}
-
-/// The word behind the parser's variant.
-pub(crate) fn spelled(capability: &Capability<'_>) -> String {
-    match capability {
-        Capability::Imap4rev1 => "IMAP4rev1".to_owned(),
-        Capability::Auth(method) => format!("AUTH={method}"),
-        Capability::Atom(word) => word.to_string(),
     }
 }

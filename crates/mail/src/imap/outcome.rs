@@ -1,25 +1,47 @@
 //! How a command ended: the server's verdict, code and words, and what they mean for us.
 
+use super::capabilities::Capabilities;
 use crate::Error;
+use async_imap::imap_proto::rfc4315::UidSetMember;
 use async_imap::imap_proto::{Outcome, ResponseCode, Status};
-use domain::UidSet;
 use std::time::Duration;
 
-/// The tagged OK of a command.
+/// More pairs than this are not taken from one COPYUID.
+const MOST_COPIED: usize = 100_000;
+
+/// First word of a status line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    Ok,
+    No,
+    Bad,
+    PreAuth,
+    Bye,
+}
+
+/// A status line, tagged or not: verdict, code, words.
+#[derive(Debug)]
+pub(crate) struct Told {
+    pub(crate) verdict: Verdict,
+    pub(crate) code: Code,
+    text: String,
+}
+
+/// The codes that count for us (RFC 3501 §7.1, 4315, 7162); all untold by default.
 #[derive(Debug, Default)]
-pub(crate) struct Done {
-    /// `COPYUID`: validity of the target, UIDs there and here.
-    pub(crate) copied: Option<(u32, String, String)>,
+pub(crate) struct Code {
+    /// `COPYUID`: validity of the target, and each old UID with its new one.
+    pub(crate) copied: Option<(u32, Vec<(u32, u32)>)>,
     /// `APPENDUID`: validity and UID.
     pub(crate) appended: Option<(u32, u32)>,
-    /// `HIGHESTMODSEQ`.
     pub(crate) highest_modseq: Option<u64>,
-    /// `MODIFIED`: what a conditional STORE did not change.
-    pub(crate) modified: UidSet,
-    /// `CAPABILITY`.
-    pub(crate) capabilities: Option<Vec<String>>,
-    /// `READ-ONLY`.
+    pub(crate) uid_validity: Option<u32>,
+    pub(crate) uid_next: Option<u32>,
+    pub(crate) capabilities: Option<Capabilities>,
+    /// `PERMANENTFLAGS` with `\*`: new keywords may be given.
+    pub(crate) keywords: bool,
     pub(crate) read_only: bool,
+    try_create: bool,
 }
 
 /// What was being asked, as far as it changes the meaning of a NO.
@@ -29,92 +51,90 @@ pub(crate) enum Asked {
     Other,
 }
 
-/// A tagged answer as a result.
-pub(crate) fn outcome(status: &Status, outcome: &Outcome<'_>, asked: Asked) -> Result<Done, Error> {
-    match status {
-        Status::Ok => Ok(done(outcome)),
-        _ => Err(refusal(outcome, asked)),
+impl Told {
+    pub(crate) fn read(status: &Status, outcome: &Outcome<'_>) -> Told {
+        let verdict = match status {
+            Status::Ok => Verdict::Ok,
+            Status::No => Verdict::No,
+            Status::Bad => Verdict::Bad,
+            Status::PreAuth => Verdict::PreAuth,
+            Status::Bye => Verdict::Bye,
+        };
+        let code = outcome.code.as_ref().map(Code::read).unwrap_or_default();
+        Told { verdict, code, text: outcome.information.as_deref().unwrap_or_default().to_owned() }
+    }
+
+    /// A tagged answer as a result.
+    pub(crate) fn result(self, asked: Asked) -> Result<Code, Error> {
+        if self.verdict == Verdict::Ok { Ok(self.code) } else { Err(self.refusal(asked)) }
+    }
+
+    /// The server's words, for a person: one line, bounded, without control characters.
+    pub(crate) fn said(&self) -> String {
+        said(&self.text)
+    }
+
+    /// What a NO or BAD means: a wrong password, a server that is busy, or a refusal of just this.
+    fn refusal(&self, asked: Asked) -> Error {
+        let said = self.said();
+        let lower = self.text.to_lowercase();
+        let code = code_word(&lower);
+        if let Some(wait) = suggested_wait(&lower) {
+            return Error::Busy { said, wait: Some(wait) };
+        }
+        let busy = BUSY_CODES.contains(&code) || BUSY_WORDS.iter().any(|words| lower.contains(words));
+        match asked {
+            _ if busy => Error::Busy { said, wait: None },
+            Asked::SignIn => Error::SignIn { said },
+            Asked::Other if self.code.try_create || code == "nonexistent" => Error::NoSuchFolder { said },
+            Asked::Other if code == "overquota" => Error::OverQuota { said },
+            Asked::Other => Error::Denied { said },
+        }
     }
 }
 
-fn done(outcome: &Outcome<'_>) -> Done {
-    let mut done = Done::default();
-    match &outcome.code {
-        Some(ResponseCode::HighestModSeq(value)) => done.highest_modseq = Some(*value),
-        Some(ResponseCode::ReadOnly) => done.read_only = true,
-        Some(ResponseCode::Capabilities(list)) => done.capabilities = Some(list.iter().map(super::capabilities::spelled).collect()),
-        Some(_) => {}
-        None => from_text(words(outcome), &mut done),
-    }
-    if let Some(code) = &outcome.code {
-        from_code(code, &mut done);
-    }
-    done
-}
-
-fn from_code(code: &ResponseCode<'_>, done: &mut Done) {
-    use async_imap::imap_proto::ResponseCode::{AppendUid, CopyUid};
-    match code {
-        AppendUid(validity, uids) => done.appended = single(uids).map(|uid| (*validity, uid)),
-        CopyUid(validity, from, to) => done.copied = Some((*validity, text(from), text(to))),
-        _ => {}
+impl Code {
+    fn read(code: &ResponseCode<'_>) -> Code {
+        let mut read = Code::default();
+        match code {
+            ResponseCode::HighestModSeq(value) => read.highest_modseq = Some(*value),
+            ResponseCode::UidValidity(value) => read.uid_validity = Some(*value),
+            ResponseCode::UidNext(value) => read.uid_next = Some(*value),
+            ResponseCode::ReadOnly => read.read_only = true,
+            ResponseCode::TryCreate => read.try_create = true,
+            ResponseCode::PermanentFlags(flags) => read.keywords = flags.iter().any(|flag| flag == "\\*"),
+            ResponseCode::Capabilities(list) => read.capabilities = Some(Capabilities::read(list)),
+            ResponseCode::AppendUid(validity, uids) => read.appended = expand(uids).first().map(|uid| (*validity, *uid)),
+            ResponseCode::CopyUid(validity, from, to) => read.copied = Some((*validity, expand(from).into_iter().zip(expand(to)).collect())),
+            _ => {}
+        }
+        read
     }
 }
 
-/// Codes that the parser leaves in the text.
-fn from_text(text: &str, done: &mut Done) {
-    if let Some((_, set)) = bracketed(text).and_then(|code| code.split_once(' ')).filter(|(name, _)| name.eq_ignore_ascii_case("MODIFIED")) {
-        done.modified = set.parse().unwrap_or_default();
-    }
-}
-
-/// The order of a UID list is its meaning in COPYUID, so it stays text until both sides are read together.
-fn text(uids: &[async_imap::imap_proto::rfc4315::UidSetMember]) -> String {
-    use async_imap::imap_proto::rfc4315::UidSetMember::{Uid, UidRange};
-    let spelled = uids.iter().map(|member| match member {
-        Uid(uid) => uid.to_string(),
-        UidRange(range) => format!("{}:{}", range.start(), range.end()),
+/// The UIDs in the order of the list: in COPYUID that is what pairs them. Bounded, since a range may lie.
+fn expand(members: &[UidSetMember]) -> Vec<u32> {
+    let runs = members.iter().map(|member| match member {
+        UidSetMember::Uid(uid) => *uid..=*uid,
+        UidSetMember::UidRange(range) => *range.start().min(range.end())..=*range.start().max(range.end()),
     });
-    spelled.collect::<Vec<_>>().join(",")
+    runs.flatten().take(MOST_COPIED).collect()
 }
 
-fn single(uids: &[async_imap::imap_proto::rfc4315::UidSetMember]) -> Option<u32> {
-    text(uids).parse::<UidSet>().ok().filter(|set| set.len() == 1).and_then(|set| set.highest())
-}
-
-/// The server's words, for a person: one line, bounded, without control characters.
+/// One line of at most 300 characters, without control characters.
 pub(crate) fn said(text: &str) -> String {
     let line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(300).collect();
     line.trim().to_owned()
 }
 
-fn words<'a>(outcome: &'a Outcome<'_>) -> &'a str {
-    outcome.information.as_deref().unwrap_or_default()
+/// The name of a code that the parser left in the text.
+fn code_word(text: &str) -> &str {
+    let inside = text.trim_start().strip_prefix('[').and_then(|rest| rest.split_once(']'));
+    inside.and_then(|(code, _)| code.split_whitespace().next()).unwrap_or_default()
 }
 
-fn bracketed(text: &str) -> Option<&str> {
-    text.trim_start().strip_prefix('[')?.split_once(']').map(|(code, _)| code)
-}
-
-/// What a NO or BAD means: a wrong password, a server that is busy, or a refusal of just this.
-fn refusal(outcome: &Outcome<'_>, asked: Asked) -> Error {
-    let text = words(outcome);
-    let code = bracketed(text).and_then(|code| code.split_whitespace().next()).unwrap_or_default().to_ascii_uppercase();
-    let said = said(text);
-    let lower = text.to_lowercase();
-    if let Some(wait) = suggested_wait(&lower) {
-        return Error::Busy { said, wait: Some(wait) };
-    }
-    let busy = matches!(code.as_str(), "UNAVAILABLE" | "LIMIT" | "INUSE" | "SERVERBUG" | "CONTACTADMIN")
-        || BUSY_WORDS.iter().any(|words| lower.contains(words));
-    match asked {
-        _ if busy => Error::Busy { said, wait: None },
-        Asked::SignIn => Error::SignIn { said },
-        Asked::Other if matches!(outcome.code, Some(ResponseCode::TryCreate)) || code == "NONEXISTENT" => Error::NoSuchFolder { said },
-        Asked::Other if code == "OVERQUOTA" => Error::OverQuota { said },
-        Asked::Other => Error::Denied { said },
-    }
-}
+/// RFC 5530 codes by which a server says that it is its own trouble.
+const BUSY_CODES: [&str; 5] = ["unavailable", "limit", "inuse", "serverbug", "contactadmin"];
 
 /// What servers say when it is not the request's fault. Gmail, Exchange, Dovecot, Yahoo.
 const BUSY_WORDS: [&str; 9] = [
@@ -141,7 +161,7 @@ mod tests {
     use super::*;
 
     fn meant(text: &str, asked: Asked) -> Error {
-        refusal(&Outcome { code: None, information: Some(text.into()) }, asked)
+        Told::read(&Status::No, &Outcome { code: None, information: Some(text.into()) }).refusal(asked)
     }
 
     #[test]

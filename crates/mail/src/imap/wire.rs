@@ -2,11 +2,10 @@
 
 use super::framing::{Allowance, Violation};
 use super::guard::GuardStream;
-use super::outcome::{Asked, Done, outcome, said};
+use super::line::Line;
+use super::outcome::{Asked, Code, Verdict};
 use crate::Error;
 use async_imap::Client;
-use async_imap::imap_proto::{MailboxDatum, Response, Status};
-use async_imap::types::ResponseData;
 use net::Stream;
 use std::future::{Future as _, poll_fn};
 use std::io;
@@ -21,14 +20,6 @@ use tokio::time::timeout;
 pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 /// Bytes written at once, each with its own deadline.
 const WRITE: usize = 64 * 1024;
-
-/// One response.
-pub(crate) enum Line {
-    /// Understood by the parser.
-    Parsed(ResponseData),
-    /// For our own readers, literals included.
-    Raw(Vec<u8>),
-}
 
 /// What happened in the selected folder without being asked for. Hints only: look with a command.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,6 +43,14 @@ impl News {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Tag(u32);
 
+/// A line, judged.
+pub(crate) enum Reply {
+    /// It ended this command well.
+    Ended(Tag, Code),
+    /// It ended none.
+    Line(Line),
+}
+
 /// A connection below commands.
 pub(crate) struct Wire {
     client: Client<GuardStream<Stream>>,
@@ -59,7 +58,7 @@ pub(crate) struct Wire {
     /// Commands whose tagged answer is still to come.
     under_way: Vec<Tag>,
     /// Arrived behind raw lines of the same read.
-    next: Option<ResponseData>,
+    next: Option<Line>,
     broken: bool,
     /// Messages in the selected folder, as last told.
     pub(crate) exists: u32,
@@ -103,7 +102,7 @@ impl Wire {
     }
 
     /// Runs one command to its end; `each` sees every line before it.
-    pub(crate) async fn run(&mut self, command: &[u8], each: impl FnMut(&Line) -> Result<(), Error>) -> Result<Done, Error> {
+    pub(crate) async fn run(&mut self, command: &[u8], each: impl FnMut(Line) -> Result<(), Error>) -> Result<Code, Error> {
         let allowed = self.ordinary();
         self.run_with(command, allowed, Asked::Other, each).await
     }
@@ -114,31 +113,32 @@ impl Wire {
         command: &[u8],
         allowed: Allowance,
         asked: Asked,
-        each: impl FnMut(&Line) -> Result<(), Error>,
-    ) -> Result<Done, Error> {
+        each: impl FnMut(Line) -> Result<(), Error>,
+    ) -> Result<Code, Error> {
         self.idle()?;
         let tag = self.send(command, allowed).await?;
         self.finish(tag, asked, each).await
     }
 
     /// Reads to the tagged answer of a command that was sent alone.
-    pub(crate) async fn finish(&mut self, tag: Tag, asked: Asked, mut each: impl FnMut(&Line) -> Result<(), Error>) -> Result<Done, Error> {
+    pub(crate) async fn finish(&mut self, tag: Tag, asked: Asked, mut each: impl FnMut(Line) -> Result<(), Error>) -> Result<Code, Error> {
         loop {
             let line = self.read().await?;
-            match self.ended(&line, asked)? {
-                Some((ended, done)) if ended == tag => return Ok(done),
-                _ => each(&line)?,
+            match self.ended(line, asked)? {
+                Reply::Ended(ended, code) if ended == tag => return Ok(code),
+                Reply::Ended(..) => {}
+                Reply::Line(line) => each(line)?,
             }
         }
     }
 
     /// If `line` ends a command: which, and how well. A refusal is an error; the connection stays usable.
-    pub(crate) fn ended(&mut self, line: &Line, asked: Asked) -> Result<Option<(Tag, Done)>, Error> {
-        let Line::Parsed(response) = line else { return Ok(None) };
-        let Response::Done { tag, status, outcome: words } = response.parsed() else { return Ok(None) };
-        let Some(at) = self.under_way.iter().position(|known| format!("a{}", known.0) == tag.0) else { return Ok(None) };
+    pub(crate) fn ended(&mut self, line: Line, asked: Asked) -> Result<Reply, Error> {
+        let Line::Ended(tag, told) = line else { return Ok(Reply::Line(line)) };
+        let known = self.under_way.iter().position(|known| format!("a{}", known.0) == tag);
+        let Some(at) = known else { return Ok(Reply::Line(Line::Other)) };
         let tag = self.under_way.remove(at);
-        Ok(Some((tag, outcome(status, words, asked)?)))
+        Ok(Reply::Ended(tag, told.result(asked)?))
     }
 
     /// The next line, whatever it is. `BYE`, silence, nonsense and the end of the connection are errors, for good.
@@ -147,10 +147,10 @@ impl Wire {
         let read = self.poll_line().await;
         self.broken = true;
         let line = read.map_err(|error| lost(&error))?.ok_or(Error::Lost { said: String::new() })?;
-        if let Line::Parsed(response) = &line
-            && let Response::Data { status: Status::Bye, outcome } = response.parsed()
+        if let Line::Told(told) = &line
+            && told.verdict == Verdict::Bye
         {
-            return Err(Error::Lost { said: said(outcome.information.as_deref().unwrap_or_default()) });
+            return Err(Error::Lost { said: told.said() });
         }
         self.broken = false;
         self.note(&line);
@@ -167,7 +167,7 @@ impl Wire {
                     catch_unwind(AssertUnwindSafe(|| read.poll(cx)))
                 };
                 match polled {
-                    Ok(Poll::Ready(Ok(Some(response)))) => self.next = Some(response),
+                    Ok(Poll::Ready(Ok(Some(response)))) => self.next = Some(Line::read(response.parsed())),
                     Ok(Poll::Ready(Ok(None))) if !self.raw_waits() => return Poll::Ready(Ok(None)),
                     Ok(Poll::Ready(Err(error))) => return Poll::Ready(Err(error)),
                     Err(_) => return Poll::Ready(Err(io::Error::new(io::ErrorKind::InvalidData, Violation("a line cannot be read")))),
@@ -179,7 +179,7 @@ impl Wire {
                     self.next = next;
                     Poll::Ready(Ok(Some(Line::Raw(raw))))
                 }
-                (None, Some(response)) => Poll::Ready(Ok(Some(Line::Parsed(response)))),
+                (None, Some(line)) => Poll::Ready(Ok(Some(line))),
                 (None, None) => Poll::Pending,
             }
         })
@@ -192,24 +192,22 @@ impl Wire {
 
     fn note(&mut self, line: &Line) {
         match line {
-            Line::Parsed(response) => match response.parsed() {
-                Response::MailboxData(MailboxDatum::Exists(count)) => {
-                    self.exists = *count;
-                    self.news.arrived = true;
-                }
-                Response::Expunge(_) => {
-                    self.exists = self.exists.saturating_sub(1);
-                    self.news.gone = true;
-                }
-                Response::Fetch(..) if self.under_way.is_empty() => self.news.flags = true,
-                _ => {}
-            },
+            Line::Exists(count) => {
+                self.exists = *count;
+                self.news.arrived = true;
+            }
+            Line::Expunged => {
+                self.exists = self.exists.saturating_sub(1);
+                self.news.gone = true;
+            }
+            Line::Item(_) if self.under_way.is_empty() => self.news.flags = true,
             Line::Raw(raw) => {
                 if let Some((false, uids)) = super::lists::vanished(raw) {
                     self.exists = self.exists.saturating_sub(uids.len());
                     self.news.gone = true;
                 }
             }
+            _ => {}
         }
     }
 
