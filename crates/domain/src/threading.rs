@@ -52,8 +52,6 @@ pub enum Because {
     ClosedOtherSubject,
     /// The old one was closed too long ago: new, linked.
     FollowUp,
-    /// A report about a message of ours: an event there, never mail of its own.
-    Report,
     /// Written here by a person.
     Written,
     /// A person moved it.
@@ -64,7 +62,7 @@ impl Because {
     /// Whether a message placed so stays where it is whatever arrives later: the reason is not in the messages alone.
     pub fn pins(self) -> bool {
         use Because::*;
-        matches!(self, Subject | Token | ClosedOtherSubject | FollowUp | Report | Written | ByHand)
+        matches!(self, Subject | Token | ClosedOtherSubject | FollowUp | Written | ByHand)
     }
 }
 
