@@ -57,7 +57,7 @@ function replaceByList(run: Item[]): void {
   const document = first.element.ownerDocument;
   const root = document.createElement(first.ordered ? "ol" : "ul");
   first.element.before(root);
-  const open = [{ list: root, level: first.level }];
+  const open: { list: HTMLElement; level: number }[] = [{ list: root, level: first.level }];
   for (const item of run) {
     while (open.length > 1 && item.level < (open.at(-1)?.level ?? 0)) open.pop();
     const parent = open.at(-1) ?? { list: root, level: item.level };

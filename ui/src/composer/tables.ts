@@ -1,6 +1,13 @@
 import { Node } from "@tiptap/core";
 import { goToNextCell, tableEditing } from "@tiptap/pm/tables";
 
+declare module "@tiptap/core" {
+  interface NodeConfig<Options, Storage> {
+    /** What ProseMirror's table plugin takes a node for. */
+    tableRole?: "table" | "row" | "cell" | "header_cell" | (() => Options & Storage);
+  }
+}
+
 /** Pasted tables stay tables: rows of a price list can be edited, and Tab goes to the next cell. */
 export const Table = Node.create({
   name: "table",

@@ -1,6 +1,7 @@
 import { type Editor, useEditor } from "@tiptap/react";
 import { StarterKit } from "@tiptap/starter-kit";
 import { cleanPasted } from "./paste";
+import { say } from "../words/words";
 import { Picture } from "./pictures";
 import { Table, TableCell, TableHeader, TableRow } from "./tables";
 
@@ -26,14 +27,13 @@ const extensions = [
 type Options = {
   /** What it begins with; later changes are the editor's own. */
   content: string;
-  label: string;
   onChange: () => void;
   /** Files that were pasted or dropped. */
   onFiles: (files: File[]) => void;
 };
 
 /** The rich text of the composer. */
-export function useTextEditor({ content, label, onChange, onFiles }: Options): Editor {
+export function useTextEditor({ content, onChange, onFiles }: Options): Editor {
   return useEditor({
     extensions,
     content,
@@ -42,7 +42,7 @@ export function useTextEditor({ content, label, onChange, onFiles }: Options): E
     shouldRerenderOnTransaction: false,
     onUpdate: onChange,
     editorProps: {
-      attributes: { role: "textbox", "aria-multiline": "true", "aria-label": label, spellcheck: "true" },
+      attributes: { role: "textbox", "aria-multiline": "true", "aria-label": say("composer-text"), spellcheck: "true" },
       transformPastedHTML: cleanPasted,
       handlePaste: (_view, event) => take(event, event.clipboardData, onFiles),
       handleDrop: (_view, event) => take(event, event.dataTransfer, onFiles),

@@ -1,11 +1,11 @@
+import { useOfflineSince } from "../app/useOnline";
 import type { MessageView } from "../backend/types";
 import { Button } from "../controls/Button";
 import type { IconName } from "../controls/icons";
 import { Notice } from "../messages/Notice";
 import { say } from "../words/words";
 import { counted, type Deed, type Standing, standing } from "./standing";
-import { useNow } from "./useNow";
-import { useOnline } from "./useOnline";
+import { useCountdown } from "./useCountdown";
 import { useOutboxDeeds } from "./useOutboxDeeds";
 
 const icons: Record<Standing["look"], IconName> = { quiet: "clock", warn: "clock", err: "alert" };
@@ -13,8 +13,8 @@ const icons: Record<Standing["look"], IconName> = { quiet: "clock", warn: "clock
 /** Where one of our messages stands, and what can be done about it. */
 export function OutgoingState({ message }: { message: MessageView }) {
   const counting = message.status === "queued" && near(message.retry_at);
-  const now = useNow(counting);
-  const online = useOnline();
+  const now = useCountdown(counting);
+  const online = useOfflineSince() === null;
   const deeds = useOutboxDeeds();
   const to = message.to.map(({ address }) => address).join(", ");
   const state = standing(message, to, now, online);

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 
-/** The time, kept current while somebody counts. */
-export function useNow(counting: boolean, every = 1000): number {
+/** The present, renewed every second while something counts down. */
+export function useCountdown(counting: boolean, every = 1000): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
     if (!counting) return;

@@ -1,0 +1,103 @@
+import { EditorContent } from "@tiptap/react";
+import { useEffect, useRef, useState } from "react";
+import type { AccountView, ConversationView, Draft } from "../backend/types";
+import { OutgoingFiles } from "../attachments/OutgoingFiles";
+import { Icon } from "../controls/Icon";
+import { say } from "../words/words";
+import styles from "./Composer.module.css";
+import { ComposerFoot } from "./ComposerFoot";
+import { ComposerHead } from "./ComposerHead";
+import { ComposerNotices } from "./ComposerNotices";
+import { FormatBar } from "./FormatBar";
+import { signatureLine } from "./signature_line";
+import { useComposer } from "./useComposer";
+import { useComposerKeys } from "./useComposerKeys";
+
+export type ComposerProps = {
+  /** Null for a new message. */
+  view: ConversationView | null;
+  accounts: AccountView[];
+  /** What was written before; null begins anew. */
+  draft: Draft | null;
+  /** The message is durable, or the note is written. */
+  onSent: (conversation: string) => void;
+  /** Thrown away by the person; `draft` brings it back. */
+  onDiscard: (draft: Draft) => void;
+  /** Another draft takes the place of this one. */
+  onReopen: (draft: Draft) => void;
+  /** The person leaves the text with Esc. */
+  onLeave: () => void;
+};
+
+/** Where answers, forwards, new messages and notes are written. */
+export function Composer(props: ComposerProps) {
+  const { view, accounts } = props;
+  const box = useRef<HTMLFormElement>(null);
+  const [styled, setStyled] = useState(false);
+  const [linking, setLinking] = useState(false);
+  const [tall, setTall] = useState(props.view === null);
+  const composer = useComposer(props);
+  const { composition, set, editor, files, sending, kept } = composer;
+  const note = composition.mode === "note";
+  const account = accounts.find(({ id }) => id === composition.account);
+  const signature = note ? null : signatureLine(account);
+  const link = () => {
+    setStyled(true);
+    setLinking(true);
+  };
+  const [later, setLater] = useState(false);
+  const keys = useComposerKeys({ ...composer, onLink: link, onLater: () => setLater(true), onLeave: props.onLeave });
+
+  // A new message begins with whom it is for.
+  useEffect(() => {
+    if (view === null) box.current?.querySelector("input")?.focus();
+  }, [view]);
+
+  return (
+    <form
+      ref={box}
+      className={[styles.box, note && styles.note, tall && styles.tall].filter(Boolean).join(" ")}
+      aria-label={say(`composer-${composition.mode.replace("_", "-")}`)}
+      {...keys}
+      onSubmit={(event) => event.preventDefault()}
+      data-pane="composer"
+    >
+      <ComposerHead
+        composition={composition}
+        accounts={accounts}
+        view={view}
+        tall={tall}
+        set={set}
+        onMode={composer.compose}
+        onTall={() => setTall(!tall)}
+      />
+      <ComposerNotices composer={composer} onDiscard={composer.discard} />
+      <div className={styles.text}>
+        <EditorContent editor={editor} className={styles.editor} />
+        {composer.wordless && <span className={styles.placeholder}>{say(`placeholder-${note ? "note" : "message"}`)}</span>}
+      </div>
+      {composition.mode === "forward" && <p className={styles.forwarded}>{say("forward-follows")}</p>}
+      {!note && <OutgoingFiles files={composition.files} busy={files.busy} onRemove={files.remove} />}
+      {signature && (
+        <div className={styles.signature}>
+          <Icon name="signature" size={14} />
+          <span>{signature}</span>
+        </div>
+      )}
+      {styled && <FormatBar editor={editor} linking={linking} onLinking={setLinking} />}
+      <ComposerFoot
+        note={note}
+        busy={sending.busy}
+        kept={kept}
+        styled={styled}
+        later={later}
+        onLater={setLater}
+        onSend={sending.send}
+        onAttach={files.pick}
+        onStyle={() => setStyled(!styled)}
+        onLink={link}
+        onDiscard={composer.discard}
+      />
+    </form>
+  );
+}

@@ -1,0 +1,51 @@
+import { useState } from "react";
+import { useToasts } from "../app/Toasts";
+import { useBackend } from "../backend/BackendContext";
+import type { ConversationView, Draft } from "../backend/types";
+import { rememberDraft, useDraft } from "../drafts/queries";
+import { useQueryClient } from "@tanstack/react-query";
+import { say } from "../words/words";
+import { Composer } from "./Composer";
+import styles from "./ComposerDock.module.css";
+import { useAccounts } from "./queries";
+
+type Props = { view: ConversationView; onLeave: () => void };
+
+/** The composer below a thread: comes back with its draft, and begins anew once a message is on its way. */
+export function ComposerDock({ view, onLeave }: Props) {
+  const backend = useBackend();
+  const cache = useQueryClient();
+  const { show, hide } = useToasts();
+  const { data: accounts = [] } = useAccounts();
+  const { data: kept } = useDraft(view.id);
+  const [turn, setTurn] = useState<{ number: number; draft: Draft | null } | null>(null);
+  if (kept === undefined) return <div className={styles.dock} data-empty="" />;
+
+  const take = (draft: Draft | null) => setTurn((last) => ({ number: (last?.number ?? 0) + 1, draft }));
+  const discard = (draft: Draft) => {
+    if (draft.id) backend.draftsDiscard(draft.id).catch(() => {});
+    rememberDraft(cache, view.id, null);
+    take(null);
+    if (draft.text === "" && draft.attachments.length === 0) return;
+    const back = () => {
+      hide();
+      take({ ...draft, id: "" });
+    };
+    show({ words: say("draft-discarded"), deeds: [{ label: say("outbox-undo"), hot: true, onPress: back }] });
+  };
+
+  return (
+    <div className={styles.dock}>
+      <Composer
+        key={turn?.number ?? 0}
+        view={view}
+        accounts={accounts}
+        draft={turn ? turn.draft : kept}
+        onSent={() => take(null)}
+        onDiscard={discard}
+        onReopen={take}
+        onLeave={onLeave}
+      />
+    </div>
+  );
+}

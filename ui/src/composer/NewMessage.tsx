@@ -1,0 +1,54 @@
+import { useState } from "react";
+import { useToasts } from "../app/Toasts";
+import { useBackend } from "../backend/BackendContext";
+import type { Draft } from "../backend/types";
+import { IconButton } from "../controls/IconButton";
+import { say } from "../words/words";
+import { Composer } from "./Composer";
+import styles from "./NewMessage.module.css";
+import { useAccounts } from "./queries";
+
+type Props = {
+  /** A draft to go on with; left out: a new one. */
+  draft?: Draft | null;
+  onClose: () => void;
+  /** The conversation that the message began. */
+  onSent: (conversation: string) => void;
+};
+
+/** The pane in which the first message of a conversation is written. Closing keeps the draft. */
+export function NewMessage({ draft = null, onClose, onSent }: Props) {
+  const backend = useBackend();
+  const { show } = useToasts();
+  const { data: accounts } = useAccounts();
+  const [turn, setTurn] = useState({ number: 0, draft });
+
+  const discard = (thrownAway: Draft) => {
+    if (thrownAway.id) backend.draftsDiscard(thrownAway.id).catch(() => {});
+    if (thrownAway.text || thrownAway.to.length > 0) show({ words: say("draft-discarded") });
+    onClose();
+  };
+
+  return (
+    <section className={styles.pane} aria-label={say("composer-new")}>
+      <header className={styles.header}>
+        <h2 className={styles.title}>{say("composer-new")}</h2>
+        <IconButton icon="x" label={say("close")} keys="Esc" onPress={onClose} />
+      </header>
+      <div className={styles.room}>
+        {accounts && (
+          <Composer
+            key={turn.number}
+            view={null}
+            accounts={accounts.filter(({ kind }) => !kind.startsWith("whatsapp"))}
+            draft={turn.draft}
+            onSent={onSent}
+            onDiscard={discard}
+            onReopen={(other) => setTurn((last) => ({ number: last.number + 1, draft: other }))}
+            onLeave={onClose}
+          />
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,61 @@
+import { useAppState } from "../app/queries";
+import { usePlace } from "../app/Place";
+import { useNow } from "../app/useNow";
+import { refusal } from "../backend/client";
+import type { ConversationView } from "../backend/types";
+import { ComposerDock } from "../composer/ComposerDock";
+import { composerOf } from "../composer/mounted";
+import { say } from "../words/words";
+import styles from "./ConversationPane.module.css";
+import { ConversationHeader } from "./ConversationHeader";
+import { Notice } from "./Notice";
+import { useConversation, useTags, useTeam } from "./queries";
+import { Thread } from "./Thread";
+import { useConversationDeeds } from "./useConversationDeeds";
+import { useSeen } from "./useSeen";
+
+type Props = { id: string; onClose: () => void };
+
+/** The opened conversation. The one before stays on the screen until this one is here. */
+export function ConversationPane({ id, onClose }: Props) {
+  const { data: view, error } = useConversation(id);
+  return (
+    <section className={styles.pane} aria-label={say("conversation")}>
+      {view && <Opened key={view.id} view={view} onClose={onClose} />}
+      {error && !view && (
+        <div className={styles.trouble}>
+          <Notice look="err">{refusal(error).message}</Notice>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Opened({ view, onClose }: { view: ConversationView; onClose: () => void }) {
+  const now = useNow();
+  const { open } = usePlace();
+  const { data: app } = useAppState();
+  const { data: team = [] } = useTeam();
+  const { data: tags = [] } = useTags();
+  const deeds = useConversationDeeds(view);
+  useSeen(view);
+  return (
+    <>
+      <ConversationHeader view={view} team={team} tags={tags} now={now} deeds={deeds} onBack={onClose} />
+      <Thread
+        view={view}
+        me={app?.me.name ?? ""}
+        now={now}
+        onCompose={(mode, message) => composerOf(view.id)?.compose(mode, message)}
+        onUnread={deeds.markUnread}
+        onLink={open}
+      />
+      <ComposerDock view={view} onLeave={focusThread} />
+    </>
+  );
+}
+
+/** Esc in the text goes one step back: to what is answered. */
+function focusThread(): void {
+  document.querySelector<HTMLElement>('[data-pane="thread"]')?.focus({ preventScroll: true });
+}

@@ -1,0 +1,70 @@
+import { useState } from "react";
+import { AttachmentList } from "../attachments/AttachmentList";
+import type { MessageView } from "../backend/types";
+import type { Mode } from "../composer/mounted";
+import { Avatar } from "../controls/Avatar";
+import { Icon } from "../controls/Icon";
+import { OutgoingState } from "../outbox/OutgoingState";
+import { fullTime } from "../words/times";
+import { say } from "../words/words";
+import { MessageBody } from "./MessageBody";
+import styles from "./MessageCard.module.css";
+import { MessageDetails } from "./MessageDetails";
+import { MessageMenu } from "./MessageMenu";
+import { MessageSource } from "./MessageSource";
+import { QuarantineState } from "./QuarantineState";
+import { messageInstant } from "./thread";
+import { author, recipients } from "./people";
+
+type Props = {
+  message: MessageView;
+  now: number;
+  onFold: () => void;
+  onCompose: (mode: Mode, message: string) => void;
+  onUnread: () => void;
+};
+
+/** An open message. */
+export function MessageCard({ message, now, onFold, onCompose, onUnread }: Props) {
+  const [shown, setShown] = useState<"details" | "source" | null>(null);
+  const name = author(message);
+  const time = fullTime(messageInstant(message), now);
+  const quarantined = message.status === "quarantined";
+  return (
+    <article className={styles.card} id={`message-${message.id}`} tabIndex={-1} aria-label={say("message-heading", { name, time })}>
+      <header className={styles.head}>
+        <Avatar name={message.from.name || message.from.address} me={message.direction === "out"} size="large" />
+        <h3 className={styles.title}>
+          <button type="button" className={styles.fold} aria-expanded="true" onClick={onFold} title={say("message-fold", { name })}>
+            <span className={styles.who}>{name}</span> <span className={styles.to}>{recipients(message)}</span>
+          </button>
+        </h3>
+        {message.automatic && <span className={styles.state}>{say("message-automatic")}</span>}
+        {message.status === "sent" && (
+          <span className={styles.state}>
+            <Icon name="ticks" size={12} />
+            {say("message-sent")}
+          </span>
+        )}
+        <time className={styles.time} dateTime={messageInstant(message)}>
+          {time}
+        </time>
+        <MessageMenu
+          message={message}
+          details={shown === "details"}
+          onCompose={onCompose}
+          onUnread={onUnread}
+          onDetails={() => setShown(shown === "details" ? null : "details")}
+          onSource={() => setShown("source")}
+        />
+      </header>
+      <div className={styles.body}>
+        {shown === "details" && <MessageDetails message={message} />}
+        <OutgoingState message={message} />
+        {quarantined ? <QuarantineState message={message} /> : <MessageBody message={message} />}
+        <AttachmentList message={message} />
+      </div>
+      {shown === "source" && <MessageSource id={message.id} onClose={() => setShown(null)} />}
+    </article>
+  );
+}
