@@ -29,6 +29,37 @@ pub enum Place {
     Trash,
 }
 
+/// What a person can set: a status, or a place that stands for one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Wanted {
+    Open,
+    Waiting,
+    /// Until an instant; `None`: until they answer.
+    Snoozed(Option<Timestamp>),
+    Closed,
+    Spam,
+    Trash,
+}
+
+/// What has to happen so that a conversation stands as a person wants it: out of spam or trash first, and nothing
+/// where it stands so already.
+pub fn set(id: ConversationId, status: Status, place: Place, wanted: Wanted) -> Vec<Change> {
+    let (to_place, to_status, until) = match wanted {
+        Wanted::Open => (Place::Normal, Status::Open, None),
+        Wanted::Waiting => (Place::Normal, Status::Waiting, None),
+        Wanted::Snoozed(until) => (Place::Normal, Status::Snoozed, until),
+        Wanted::Closed => (Place::Normal, Status::Closed, None),
+        // The status returns with the conversation.
+        Wanted::Spam => (Place::Spam, status, None),
+        Wanted::Trash => (Place::Trash, status, None),
+    };
+    let moved = (place != to_place).then_some(Change::PlaceSet { id, from: place, to: to_place });
+    let again = to_status == Status::Snoozed && matches!(wanted, Wanted::Snoozed(_));
+    let stands = (status != to_status || again).then_some(Change::StatusSet { id, from: status, to: to_status, until });
+    moved.into_iter().chain(stands).collect()
+}
+
 /// What may happen to a conversation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -66,4 +97,27 @@ pub enum Link {
     OtherAccount,
     /// A late message proved that they belong together; live intake never merges.
     Related,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    #[test]
+    fn what_stands_as_wanted_does_not_change_and_spam_keeps_the_status() {
+        let id = ConversationId(Uuid::from_u128(1));
+        assert_eq!(set(id, Status::Open, Place::Normal, Wanted::Open), []);
+        assert_eq!(set(id, Status::Waiting, Place::Normal, Wanted::Spam), [Change::PlaceSet { id, from: Place::Normal, to: Place::Spam }]);
+        let out = set(id, Status::Waiting, Place::Spam, Wanted::Closed);
+        assert_eq!(
+            out,
+            [
+                Change::PlaceSet { id, from: Place::Spam, to: Place::Normal },
+                Change::StatusSet { id, from: Status::Waiting, to: Status::Closed, until: None },
+            ]
+        );
+        assert_eq!(set(id, Status::Snoozed, Place::Normal, Wanted::Snoozed(None)).len(), 1, "a snooze can be moved");
+        assert_eq!(set(id, Status::Snoozed, Place::Normal, Wanted::Trash).len(), 1);
+    }
 }
