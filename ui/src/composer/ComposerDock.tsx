@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { useAccounts } from "../accounts/queries";
 import { useToasts } from "../app/Toasts";
 import { useBackend } from "../backend/BackendContext";
 import type { ConversationView, Draft } from "../backend/types";
@@ -7,7 +8,6 @@ import { useQueryClient } from "@tanstack/react-query";
 import { say } from "../words/words";
 import { Composer } from "./Composer";
 import styles from "./ComposerDock.module.css";
-import { useAccounts } from "./queries";
 
 type Props = { view: ConversationView; onLeave: () => void };
 

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { useAccounts } from "../accounts/queries";
 import { useToasts } from "../app/Toasts";
 import { useBackend } from "../backend/BackendContext";
 import type { Draft } from "../backend/types";
@@ -6,7 +7,6 @@ import { IconButton } from "../controls/IconButton";
 import { say } from "../words/words";
 import { Composer } from "./Composer";
 import styles from "./NewMessage.module.css";
-import { useAccounts } from "./queries";
 
 type Props = {
   /** A draft to go on with; left out: a new one. */

@@ -3,7 +3,8 @@ import { action, shownKeys } from "../app/actions";
 import { Icon } from "../controls/Icon";
 import { KeyHint } from "../controls/KeyHint";
 import { Menu, MenuItem, MenuLine } from "../controls/Menu";
-import { snoozeTimes } from "../messages/snooze_times";
+import { snoozeChoices } from "../conversations/snooze";
+import { soonTime } from "../conversations/SnoozePicker";
 import { say } from "../words/words";
 import styles from "./SendButton.module.css";
 import type { Sending } from "./useSending";
@@ -40,16 +41,19 @@ export function SendButton({ label, note, busy, later, onLater, onSend }: Props)
         >
           <MenuItem id="done" icon="check" label={say("send-and-done")} keys={shownKeys("Ctrl Shift Enter")} onAction={() => onSend({ done: true })} />
           <MenuLine />
-          {snoozeTimes(new Date()).map(({ id, until }) => (
-            <MenuItem
-              key={id}
-              id={id}
-              icon="clock"
-              label={say("send-later", { time: say(id) })}
-              detail={until.toTimeString().slice(0, 5)}
-              onAction={() => onSend({ at: until.toISOString() })}
-            />
-          ))}
+          {snoozeChoices(new Date()).map(
+            ({ id, until }) =>
+              until && (
+                <MenuItem
+                  key={id}
+                  id={id}
+                  icon="clock"
+                  label={say("send-later", { time: say(`snooze-${id}`) })}
+                  detail={soonTime(until)}
+                  onAction={() => onSend({ at: until.toISOString() })}
+                />
+              ),
+          )}
         </Menu>
       )}
     </span>

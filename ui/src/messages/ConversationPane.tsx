@@ -1,3 +1,4 @@
+import { useDeeds } from "../app/Deeds";
 import { useAppState } from "../app/queries";
 import { usePlace } from "../app/Place";
 import { useNow } from "../app/useNow";
@@ -5,14 +6,16 @@ import { refusal } from "../backend/client";
 import type { ConversationView } from "../backend/types";
 import { ComposerDock } from "../composer/ComposerDock";
 import { composerOf } from "../composer/mounted";
+import { useTags } from "../tags/queries";
+import { useTeam } from "../team/queries";
 import { say } from "../words/words";
 import styles from "./ConversationPane.module.css";
 import { ConversationHeader } from "./ConversationHeader";
 import { Notice } from "./Notice";
-import { useConversation, useTags, useTeam } from "./queries";
+import { useConversation } from "./queries";
 import { Thread } from "./Thread";
-import { useConversationDeeds } from "./useConversationDeeds";
 import { useSeen } from "./useSeen";
+import { useUntag } from "./useUntag";
 
 type Props = { id: string; onClose: () => void };
 
@@ -37,17 +40,18 @@ function Opened({ view, onClose }: { view: ConversationView; onClose: () => void
   const { data: app } = useAppState();
   const { data: team = [] } = useTeam();
   const { data: tags = [] } = useTags();
-  const deeds = useConversationDeeds(view);
+  const deeds = useDeeds();
+  const untag = useUntag(view);
   useSeen(view);
   return (
     <>
-      <ConversationHeader view={view} team={team} tags={tags} now={now} deeds={deeds} onBack={onClose} />
+      <ConversationHeader view={view} team={team} tags={tags} onUntag={untag} onBack={onClose} />
       <Thread
         view={view}
         me={app?.me.name ?? ""}
         now={now}
         onCompose={(mode, message) => composerOf(view.id)?.compose(mode, message)}
-        onUnread={deeds.markUnread}
+        onUnread={() => deeds.run("unread")}
         onLink={open}
       />
       <ComposerDock view={view} onLeave={focusThread} />

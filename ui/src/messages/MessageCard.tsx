@@ -60,7 +60,7 @@ export function MessageCard({ message, now, onFold, onCompose, onUnread }: Props
       </header>
       <div className={styles.body}>
         {shown === "details" && <MessageDetails message={message} />}
-        <OutgoingState message={message} />
+        <OutgoingState id={message.id} to={message.to.map(({ address }) => address)} outgoing={message} />
         {quarantined ? <QuarantineState message={message} /> : <MessageBody message={message} />}
         <AttachmentList message={message} />
       </div>

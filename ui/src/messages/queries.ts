@@ -32,15 +32,3 @@ export function useExplanation(id: string) {
   const backend = useBackend();
   return useQuery({ queryKey: ["why", id], queryFn: () => backend.whyExplain(id), gcTime: 0 });
 }
-
-/** Everybody a conversation can be given to. */
-export function useTeam() {
-  const backend = useBackend();
-  return useQuery({ queryKey: ["team"], queryFn: () => backend.teamList() });
-}
-
-/** The tags, in the team's order. */
-export function useTags() {
-  const backend = useBackend();
-  return useQuery({ queryKey: ["tags"], queryFn: () => backend.tagsList() });
-}

@@ -1,31 +1,29 @@
 import { useOfflineSince } from "../app/useOnline";
-import type { MessageView } from "../backend/types";
 import { Button } from "../controls/Button";
 import type { IconName } from "../controls/icons";
 import { Notice } from "../messages/Notice";
 import { say } from "../words/words";
-import { counted, type Deed, type Standing, standing } from "./standing";
+import { counted, type Deed, type Outgoing, type Standing, standing } from "./standing";
 import { useCountdown } from "./useCountdown";
 import { useOutboxDeeds } from "./useOutboxDeeds";
 
 const icons: Record<Standing["look"], IconName> = { quiet: "clock", warn: "clock", err: "alert" };
 
 /** Where one of our messages stands, and what can be done about it. */
-export function OutgoingState({ message }: { message: MessageView }) {
-  const counting = message.status === "queued" && near(message.retry_at);
+export function OutgoingState({ id, to, outgoing }: { id: string; to: string[]; outgoing: Outgoing }) {
+  const counting = outgoing.status === "queued" && near(outgoing.retry_at);
   const now = useCountdown(counting);
   const online = useOfflineSince() === null;
   const deeds = useOutboxDeeds();
-  const to = message.to.map(({ address }) => address).join(", ");
-  const state = standing(message, to, now, online);
+  const state = standing(outgoing, to.join(", "), now, online);
   if (state === null) return null;
   const act: Record<Deed, () => void> = {
-    undo: () => deeds.takeBack(message.id),
-    edit: () => deeds.takeBack(message.id),
-    send_now: () => deeds.sendNow(message.id),
-    try_again: () => deeds.tryAgain(message.id),
-    check_again: () => deeds.tryAgain(message.id),
-    send_anyway: () => deeds.tryAgain(message.id, true),
+    undo: () => deeds.takeBack(id),
+    edit: () => deeds.takeBack(id),
+    send_now: () => deeds.sendNow(id),
+    try_again: () => deeds.tryAgain(id),
+    check_again: () => deeds.tryAgain(id),
+    send_anyway: () => deeds.tryAgain(id, true),
   };
   return (
     <>
