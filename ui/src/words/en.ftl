@@ -43,7 +43,6 @@ fresh-mark = New since you last looked
 gathered-messages = { $count } older messages
 gathered-events = { $count } more events
 nothing-open = No conversation is open
-nothing-open-keys = j and k go through the list, Enter opens.
 
 ## Messages
 
@@ -488,3 +487,143 @@ drafts-empty-words = What you begin to write is kept here until it is sent.
 drafts-new = To { $to }
 drafts-nobody = Nobody yet
 drafts-open = Go on with the draft { $subject }
+
+## Welcome
+
+welcome-title = Every customer, one inbox.
+welcome-lead = Connect a mailbox. Your messages stay on this computer, readable and searchable without a network.
+welcome-email = Any mailbox with IMAP
+welcome-demo = A parts trader’s inbox with 200 conversations, no network needed
+welcome-promise = Passwords stay in the keychain of this computer
+add-email = Add Email
+explore-demo = Explore the demo workspace
+pane-conversation = Conversation
+
+## Settings
+
+settings-back = Back to conversations
+settings-conversations = Conversations
+settings-conversations-lead = Your email accounts, what is sent from them, and how they are doing.
+settings-appearance = Appearance
+settings-appearance-lead = Everything here takes hold at once.
+settings-keyboard = Keyboard
+settings-keyboard-lead = Single keys are silent while you type, and while an input method composes.
+settings-notifications = Notifications
+settings-notifications-lead = Live, unread messages from others are announced; what is in view is not.
+settings-about = About and health
+app-version = WiseParts Conversations { $version }
+email = Email
+email-accounts = Email accounts
+accounts-count = { $count ->
+    [one] 1 account
+   *[other] { $count } accounts
+}
+no-accounts = No account yet
+no-accounts-detail = Add the first one, its newest messages are here in seconds.
+kind-imap = IMAP
+kind-gmail = Gmail
+kind-office365 = Office 365
+kind-demo = Demo
+kind-whatsapp_cloud = Meta Cloud API
+kind-whatsapp_twilio = Twilio
+kind-detail-imap = Username and password
+kind-detail-gmail = Google OAuth
+kind-detail-office365 = Microsoft OAuth
+kind-detail-demo = Invented, no network
+kind-detail-whatsapp_cloud = Meta Business
+kind-detail-whatsapp_twilio = Twilio platform
+more-for = More for { $name }
+pause = Pause
+resume = Resume
+remove = Remove…
+edit-sender = Sender name and signature…
+edit-sender-title = Sender name and signature of { $address }
+signature-replaces = It has formatting. What you type here replaces it with plain text.
+event-retrying = Does not answer, next try at { $time }
+event-last = last { $time }
+event-percent = { $percent } % of { $total }
+reconnect-title = Reconnect { $name }
+reconnect-help = The password of { $username }, or an app-specific one. Kept in the keychain of this computer only.
+password-first = Enter the password first
+remove-title = Remove { $name }
+remove-detail = Its conversations, drafts and password leave this computer. What is on the server of { $address } stays. This cannot be undone.
+remove-deed = Remove { $name }
+
+## Adding email
+
+add-email-provider = Where is the mailbox?
+add-email-leave = What you typed would be lost. Close again to leave.
+provider-imap = IMAP
+provider-imap-detail = Username and password. Any email provider with IMAP and SMTP access.
+field-label-email = Email Address
+field-label-imapServer = IMAP Server
+field-label-imapPort = IMAP Port
+field-label-smtpServer = SMTP Server
+field-label-smtpPort = SMTP Port
+field-label-username = Username
+field-label-password = Password
+field-label-senderName = Sender name
+field-label-signature = Signature
+field-help-email = Your full email address
+field-help-password = Your password or an app-specific one. Kept in the keychain of this computer only.
+field-help-senderName = What customers see before the address
+field-help-signature = Appended to what you send. It may stay empty.
+field-empty = Fill this in.
+field-email = An address has one @ with something on both sides.
+field-port = A port is a number up to 65535.
+field-space = There is a space in it.
+servers-guessed = Servers guessed from the address. You can change them.
+test-connection = Test the connection
+save-after-test = Test the connection first
+connection-test = Connection test
+connection-before = Receiving and sending are tried side by side. Nothing is saved or sent by it.
+connection-passed = Both work. Check the sender name and save.
+receiving = Receiving
+sending-half = Sending
+seconds = { $seconds } s
+step-server_found = Server found
+step-encrypted = Connection is encrypted
+step-signed_in = Signed in
+step-failed-server_found = Server not found
+step-failed-encrypted = Connection is not encrypted
+step-failed-signed_in = Password refused
+
+## Appearance, keyboard, notifications, health
+
+theme = Theme
+theme-system = System
+theme-light = Light
+theme-dark = Dark
+theme-contrast = High contrast
+theme-help = A mail’s own design is shown on white in every theme.
+density = Density
+density-comfortable = Comfortable
+density-compact = Compact
+density-roomy = Roomy
+density-comfortable-help = Three lines a conversation.
+density-compact-help = Two lines a conversation, tags as dots.
+density-roomy-help = Three lines a conversation, with more room.
+text-size = Text size
+percent = { $percent } %
+keys-change = Change
+keys-press = Press the new key for { $action }. Escape keeps the old one.
+keys-taken = { $keys } already belongs to { $action }. One key has one meaning.
+keys-off-help = { $count } actions have only single keys, which are off. The command bar still finds them.
+notifications-test-title = Does the system show them?
+notifications-test-detail = Systems and their do-not-disturb settings swallow notifications without a word. The test says what happened.
+notifications-test = Show a test notification
+health = Health
+check-again = Check again
+check-keychain = Keychain
+check-notifications = Notifications
+check-network = Network
+check-database = Database
+check-search = Search
+verdict-ok = Works
+verdict-warning = Look at it
+verdict-failed = Fails
+quarantine-meaning = Kept as they came, not shown. Nothing else waits for them.
+quarantine-empty = There are none.
+quarantine-place = Message { $uid } in { $folder }
+quarantine-message = A message
+try-again = Try again

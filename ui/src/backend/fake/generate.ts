@@ -50,9 +50,7 @@ function conversation(place: number, now: number): FakeConversation {
     unread: [1, 2, 3, 5].includes(place),
     message_count: (place % 4) + 2,
     last_message_at: at,
-    waiting_since: owes
-      ? new Date(now - (age + [13, 13, 13, 13, 0, 13, 0, 0, 13][place % 9]!) * minute).toISOString()
-      : null,
+    waiting_since: owes ? new Date(now - (age + (place < 9 ? 13 : 0)) * minute).toISOString() : null,
     has_attachment: place % 3 === 0,
     has_draft: place === 6 || place === 9,
     outgoing: place === 10 ? "failed" : place === 4 ? "queued" : null,

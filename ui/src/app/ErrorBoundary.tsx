@@ -1,0 +1,31 @@
+import { Component, type ReactNode } from "react";
+import { Button } from "../controls/Button";
+import { EmptyState } from "../controls/EmptyState";
+import { say } from "../words/words";
+
+type Props = { children: ReactNode };
+
+/** A part of the window that fails does not take the others with it. */
+export class ErrorBoundary extends Component<Props, { failed: Error | null }> {
+  override state = { failed: null as Error | null };
+
+  static getDerivedStateFromError(failed: Error) {
+    return { failed };
+  }
+
+  override render() {
+    const { failed } = this.state;
+    if (failed === null) return this.props.children;
+    return (
+      <div role="alert" style={{ display: "flex", height: "100%" }}>
+        <EmptyState
+          icon="alert"
+          title={say("broken-title")}
+          deed={<Button onPress={() => this.setState({ failed: null })}>{say("broken-again")}</Button>}
+        >
+          {say("broken-detail")} <code>{failed.message}</code>
+        </EmptyState>
+      </div>
+    );
+  }
+}

@@ -1,0 +1,80 @@
+import { useDeferredValue, useState } from "react";
+import { ConversationList } from "../conversations/ConversationList";
+import { Sidebar } from "../sidebar/Sidebar";
+import { say } from "../words/words";
+import { ConversationPlace } from "./ConversationPlace";
+import { Divider } from "./Divider";
+import styles from "./Frame.module.css";
+import { OfflineBanner } from "./OfflineBanner";
+import { usePlace } from "./Place";
+import { usePreferences } from "./Preferences";
+import { useFrameMode } from "./useFrameMode";
+
+/** Views, list and conversation side by side; a rail of signs, or one pane at a time, where there is less room. */
+export function Frame() {
+  const { preferences, set } = usePreferences();
+  const { sidebarWidth, listWidth, textScale } = preferences;
+  const { opened, writing } = usePlace();
+  // While somebody steps fast the list keeps up and the conversation follows.
+  const settled = useDeferredValue(opened);
+  const mode = useFrameMode(textScale);
+  const [drawer, setDrawer] = useState(false);
+  const onlyConversation = mode === "narrow" && (opened !== null || writing);
+  const closeDrawer = () => setDrawer(false);
+
+  const widths = {
+    "--sidebar-width": `${sidebarWidth * textScale}px`,
+    "--list-width": `${listWidth * textScale}px`,
+  } as React.CSSProperties;
+
+  return (
+    <div className={`${styles.frame} ${styles[mode]}`} style={widths}>
+      <OfflineBanner />
+      {mode !== "narrow" && <Sidebar rail={mode === "middle"} onChoose={closeDrawer} />}
+      {mode === "narrow" && drawer && (
+        <Drawer onClose={closeDrawer}>
+          <Sidebar rail={false} onChoose={closeDrawer} />
+        </Drawer>
+      )}
+      {mode === "wide" && (
+        <Divider
+          label={say("resize-sidebar")}
+          width={sidebarWidth}
+          least={200}
+          most={280}
+          onWidth={(width) => set({ sidebarWidth: width })}
+        />
+      )}
+      <div className={styles.list} hidden={onlyConversation}>
+        <ConversationList mode={mode} onMenu={() => setDrawer(true)} />
+      </div>
+      {mode !== "narrow" && (
+        <Divider
+          label={say("resize-list")}
+          width={listWidth}
+          least={320}
+          most={520}
+          onWidth={(width) => set({ listWidth: width })}
+        />
+      )}
+      {(mode !== "narrow" || onlyConversation) && <ConversationPlace id={settled} writing={writing} />}
+    </div>
+  );
+}
+
+function Drawer({ onClose, children }: { onClose: () => void; children: React.ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the drawer from anything inside it
+    <div
+      className={styles.drawer}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape") return;
+        event.stopPropagation();
+        onClose();
+      }}
+    >
+      {children}
+      <button type="button" className={styles.scrim} aria-label={say("close")} onClick={onClose} />
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import { useAccounts } from "../accounts/queries";
+import type { Listing } from "../app/listing";
+import { EmptyState } from "../controls/EmptyState";
+import { NothingFound } from "../search/NothingFound";
+import { clock } from "../words/times";
+import { say } from "../words/words";
+
+/** Why there is nothing to see: everything answered, nothing found, or an account that needs help. */
+export function EmptyList({ listing }: { listing: Listing }) {
+  const { data: accounts = [] } = useAccounts();
+  if (listing.query !== null) {
+    return listing.query.trim() === "" ? (
+      <EmptyState icon="search" title={say("search-begin")} />
+    ) : (
+      <NothingFound query={listing.query} />
+    );
+  }
+  const account = accounts.find(({ id }) => id === listing.account);
+  if (account?.status === "error") {
+    return (
+      <EmptyState icon="key" title={say("account-not-current", { name: account.name })}>
+        {account.reason}
+      </EmptyState>
+    );
+  }
+  if (accounts.some(({ progress }) => progress !== null && progress.done === 0)) {
+    return (
+      <EmptyState icon="inbox" title={say("first-sync-empty")}>
+        {say("first-sync-empty-detail")}
+      </EmptyState>
+    );
+  }
+  if (listing.view === "inbox" && listing.tab === "open") {
+    const last = accounts
+      .map(({ last_sync_at }) => last_sync_at)
+      .filter((at) => at !== null)
+      .sort()
+      .at(-1);
+    return (
+      <EmptyState icon="done" title={say("empty-inbox")}>
+        {last && say("empty-inbox-detail", { time: clock(last) })}
+      </EmptyState>
+    );
+  }
+  return <EmptyState icon="inbox" title={say("empty-view")} />;
+}

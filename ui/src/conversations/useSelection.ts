@@ -1,0 +1,77 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { RowSource } from "./RowSource";
+
+export type Selection = {
+  /** The row that keys act on; -1 where the list is empty. */
+  active: number;
+  picked: ReadonlySet<string>;
+  /** Goes to a row. */
+  go: (index: number) => void;
+  toggle: (index: number) => void;
+  /** Picks everything from the row where picking began to this one. */
+  extend: (index: number) => void;
+  pickAll: (ids: string[]) => void;
+  clear: () => void;
+};
+
+const none: ReadonlySet<string> = new Set();
+
+/** The row in hand and the picked ones. The row in hand keeps its conversation while others come and go. */
+export function useSelection(rows: RowSource, opened: string | null): Selection {
+  const [active, setActive] = useState(0);
+  const [picked, setPicked] = useState(none);
+  const held = useRef<string | null>(opened);
+  const anchor = useRef<number | null>(null);
+  const { version, total } = rows;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` says that the rows changed
+  useEffect(() => {
+    const place = held.current === null ? -1 : rows.indexOf(held.current);
+    setActive((old) => (place >= 0 ? place : Math.min(old, Math.max(0, total - 1))));
+  }, [rows, version, total]);
+
+  const go = useCallback(
+    (index: number) => {
+      const next = Math.max(0, Math.min(index, rows.total - 1));
+      held.current = rows.at(next)?.id ?? null;
+      anchor.current = null;
+      setActive(next);
+    },
+    [rows],
+  );
+
+  const toggle = useCallback(
+    (index: number) => {
+      const id = rows.at(index)?.id;
+      if (id === undefined) return;
+      anchor.current = index;
+      setPicked((old) => {
+        const next = new Set(old);
+        if (!next.delete(id)) next.add(id);
+        return next;
+      });
+    },
+    [rows],
+  );
+
+  const extend = useCallback(
+    (index: number) => {
+      const to = Math.max(0, Math.min(index, rows.total - 1));
+      anchor.current ??= active;
+      const [first, last] = anchor.current < to ? [anchor.current, to] : [to, anchor.current];
+      const ids = Array.from({ length: last - first + 1 }, (_, offset) => rows.at(first + offset)?.id);
+      setPicked(new Set(ids.filter((id) => id !== undefined)));
+      held.current = rows.at(to)?.id ?? null;
+      setActive(to);
+    },
+    [rows, active],
+  );
+
+  const pickAll = useCallback((ids: string[]) => setPicked(new Set(ids)), []);
+  const clear = useCallback(() => {
+    anchor.current = null;
+    setPicked(none);
+  }, []);
+
+  return { active: total === 0 ? -1 : active, picked, go, toggle, extend, pickAll, clear };
+}

@@ -1,0 +1,70 @@
+import { useState } from "react";
+import { Dialog } from "../controls/Dialog";
+import { Icon } from "../controls/Icon";
+import { IconButton } from "../controls/IconButton";
+import { KeyHint } from "../controls/KeyHint";
+import { Pill } from "../controls/Pill";
+import { say } from "../words/words";
+import styles from "./AddEmail.module.css";
+import { ImapForm } from "./ImapForm";
+
+type Props = { onClose: () => void; onAdded: () => void };
+
+/** *Add Email*: the provider, then its form. */
+export function AddEmail({ onClose, onAdded }: Props) {
+  const [provider, setProvider] = useState<"imap" | null>(null);
+  const [typing, setTyping] = useState(false);
+  const [asked, setAsked] = useState(false);
+  // What was typed is not thrown away by one key: the second time it is meant.
+  const close = () => (typing && !asked ? setAsked(true) : onClose());
+  const added = () => {
+    onClose();
+    onAdded();
+  };
+  const choosing = provider === null;
+  return (
+    <Dialog
+      title={say("add-email")}
+      closeLabel={say("close")}
+      width={choosing ? 560 : 880}
+      onClose={close}
+      before={!choosing && <IconButton icon="left" label={say("back")} onPress={() => setProvider(null)} />}
+      after={!choosing && <Pill>{say("provider-imap")}</Pill>}
+    >
+      {asked && (
+        <p className={styles.asked} role="alert">
+          {say("add-email-leave")}
+        </p>
+      )}
+      {choosing ? (
+        <Providers onChoose={() => setProvider("imap")} />
+      ) : (
+        <ImapForm onAdded={added} onTyping={() => setTyping(true)} />
+      )}
+    </Dialog>
+  );
+}
+
+function Providers({ onChoose }: { onChoose: () => void }) {
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the number chooses from anywhere in the dialog
+    <div
+      className={styles.providers}
+      onKeyDown={(event) => {
+        if (event.key === "1" && !event.nativeEvent.isComposing) onChoose();
+      }}
+    >
+      <p>{say("add-email-provider")}</p>
+      <button type="button" className={styles.provider} onClick={onChoose} autoFocus>
+        <span className={styles.sign}>
+          <Icon name="mail" size={20} />
+        </span>
+        <span>
+          <b>{say("provider-imap")}</b>
+          <small>{say("provider-imap-detail")}</small>
+        </span>
+        <KeyHint keys="1" />
+      </button>
+    </div>
+  );
+}

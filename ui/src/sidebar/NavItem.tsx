@@ -1,0 +1,45 @@
+import type { ReactNode } from "react";
+import { Button } from "react-aria-components";
+import { count } from "../words/times";
+import styles from "./NavItem.module.css";
+
+type Props = {
+  mark: ReactNode;
+  label: string;
+  /** A sign after the label, e.g. the state of an account. */
+  sign?: ReactNode;
+  /** What the sign and the number mean, for the name and the tooltip. */
+  state?: string;
+  number?: number;
+  end?: ReactNode;
+  on: boolean;
+  /** Only the sign is drawn; the name is for screen readers and the tooltip. */
+  rail: boolean;
+  role?: "treeitem";
+  onPress: () => void;
+};
+
+/** A place that the list can show. */
+export function NavItem({ mark, label, sign, state, number = 0, end, on, rail, role, onPress }: Props) {
+  const name = [label, state, number > 0 ? count(number) : null].filter(Boolean).join(", ");
+  const classes = [styles.item, on && styles.on, rail && styles.rail].filter(Boolean).join(" ");
+  return (
+    <div className={styles.row} {...(role && { role: "none" })}>
+      <Button
+        className={classes}
+        aria-label={name}
+        {...(role && { role, "aria-selected": on })}
+        aria-current={on ? "page" : undefined}
+        onPress={onPress}
+        // The rail shows no words: the system's own tooltip is enough for them.
+        {...{ title: rail || state ? name : undefined }}
+      >
+        <span className={styles.mark}>{mark}</span>
+        {!rail && <span className={styles.label}>{label}</span>}
+        {sign}
+        {!rail && number > 0 && <span className={styles.number}>{count(number)}</span>}
+      </Button>
+      {!rail && end}
+    </div>
+  );
+}
