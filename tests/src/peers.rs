@@ -1,4 +1,23 @@
-//! Servers to talk to, as children of the test: real ones where there are any, scripted ones for faults.
+//! Servers to test against: real ones as child processes on free loopback ports, and scripted ones that misbehave.
+//! Each is stopped when it is dropped. What this machine lacks is skipped, and said.
 
+#[cfg(unix)]
+pub mod courier;
+#[cfg(unix)]
+pub mod dovecot;
 pub mod fault_proxy;
+pub mod hostile_imap;
 pub mod smtp_sink;
+
+use std::net::TcpListener;
+
+/// A port that was free a moment ago.
+pub fn free_port() -> std::io::Result<u16> {
+    Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
+}
+
+/// Prints that a test was skipped, and why, where a person reads it.
+#[expect(clippy::print_stderr, reason = "a skipped test must not look like a passed one")]
+pub fn skipped(why: &str) {
+    eprintln!("SKIPPED: {why}");
+}

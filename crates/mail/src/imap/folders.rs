@@ -2,11 +2,11 @@
 
 use super::command::quoted;
 use super::framing::Allowance;
+use super::line::Line;
 use super::outcome::Asked;
 use super::roles::Role;
 use super::session::Session;
 use super::tokens::{Token, Tokens};
-use super::line::Line;
 use super::{names, roles};
 use crate::Error;
 use std::collections::{BTreeMap, BTreeSet};
@@ -196,7 +196,8 @@ fn value(tokens: &mut Tokens<'_>) -> Option<String> {
 
 /// Selectable folders with the roles that the server told.
 fn roles_given(listed: Vec<Listed>) -> Vec<Folder> {
-    let cannot_be_opened = |attribute: &String| attribute.eq_ignore_ascii_case("\\Noselect") || attribute.eq_ignore_ascii_case("\\NonExistent");
+    let cannot_be_opened =
+        |attribute: &String| attribute.eq_ignore_ascii_case("\\Noselect") || attribute.eq_ignore_ascii_case("\\NonExistent");
     let mut seen = BTreeSet::new();
     let selectable = listed.into_iter().filter(|entry| !entry.attributes.iter().any(cannot_be_opened));
     let folders = selectable.map(|entry| {

@@ -26,7 +26,13 @@ pub struct Large {
 impl Session {
     /// Writes the message `uid` from byte `from` on into `sink`, 1 MiB at a time, until a short or empty part ends it.
     /// `None`: it is not in the folder. More than `most` bytes are [`Error::TooLarge`].
-    pub async fn fetch_large(&mut self, uid: u32, from: u64, most: u64, sink: &mut (dyn AsyncWrite + Send + Unpin)) -> Result<Option<Large>, Error> {
+    pub async fn fetch_large(
+        &mut self,
+        uid: u32,
+        from: u64,
+        most: u64,
+        sink: &mut (dyn AsyncWrite + Send + Unpin),
+    ) -> Result<Option<Large>, Error> {
         let mut large = Large { size: from, flags: None, internal_date: None };
         loop {
             let Some((item, part)) = self.fetch_part(uid, large.size).await? else { return Ok(None) };

@@ -3,8 +3,8 @@
 use super::capabilities::Capabilities;
 use super::command::quoted;
 use super::framing::Allowance;
-use super::lists::words;
 use super::line::Line;
+use super::lists::words;
 use super::outcome::{Asked, Code, Verdict, said};
 use super::session::Session;
 use super::wire::{Reply, Wire};
@@ -67,7 +67,8 @@ impl Session {
         if !self.capabilities.has("ID") {
             return Ok(());
         }
-        let id = concat!("ID (\"name\" \"WiseParts Conversations\" \"version\" \"", env!("CARGO_PKG_VERSION"), "\" \"vendor\" \"WiseParts\")");
+        let id =
+            concat!("ID (\"name\" \"WiseParts Conversations\" \"version\" \"", env!("CARGO_PKG_VERSION"), "\" \"vendor\" \"WiseParts\")");
         match self.wire.run(id.as_bytes(), |_| Ok(())).await {
             Ok(_) | Err(Error::Denied { .. }) => Ok(()),
             Err(error) => Err(error),

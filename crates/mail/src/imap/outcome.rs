@@ -105,7 +105,9 @@ impl Code {
             ResponseCode::PermanentFlags(flags) => read.keywords = flags.iter().any(|flag| flag == "\\*"),
             ResponseCode::Capabilities(list) => read.capabilities = Some(Capabilities::read(list)),
             ResponseCode::AppendUid(validity, uids) => read.appended = expand(uids).first().map(|uid| (*validity, *uid)),
-            ResponseCode::CopyUid(validity, from, to) => read.copied = Some((*validity, expand(from).into_iter().zip(expand(to)).collect())),
+            ResponseCode::CopyUid(validity, from, to) => {
+                read.copied = Some((*validity, expand(from).into_iter().zip(expand(to)).collect()))
+            }
             _ => {}
         }
         read

@@ -24,7 +24,8 @@ impl Session {
     /// UID, flags, date and size of what of `uids` is in the folder: cheap, for planning and the progress bar.
     pub async fn list(&mut self, uids: &UidSet) -> Result<Vec<Listed>, Error> {
         let items = self.survey(uids, "UID FLAGS INTERNALDATE RFC822.SIZE").await?;
-        let listed = items.into_iter().map(|item| Listed { uid: item.uid, flags: item.flags, internal_date: item.internal_date, size: item.size });
+        let listed =
+            items.into_iter().map(|item| Listed { uid: item.uid, flags: item.flags, internal_date: item.internal_date, size: item.size });
         Ok(listed.collect())
     }
 

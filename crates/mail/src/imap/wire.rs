@@ -76,7 +76,11 @@ impl Wire {
         self.last_tag = self.last_tag.wrapping_add(1);
         let tag = Tag(self.last_tag);
         let guard = self.client.get_mut();
-        if self.under_way.is_empty() { guard.allow(allowed) } else { guard.allow_also(allowed) }
+        if self.under_way.is_empty() {
+            guard.allow(allowed)
+        } else {
+            guard.allow_also(allowed)
+        }
         guard.wait_at_most(PATIENCE);
         self.under_way.push(tag);
         let line = zeroize::Zeroizing::new([format!("a{} ", tag.0).as_bytes(), command, b"\r\n"].concat());

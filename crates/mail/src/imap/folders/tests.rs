@@ -32,7 +32,8 @@ fn lines_of_real_servers_become_folders() {
 fn status_keeps_what_it_knows_and_passes_over_the_rest() {
     let read = |line: &str| status_line(line.as_bytes()).unwrap().1;
     let full = read(r#"* STATUS "Sent Items" (MESSAGES 3 APPENDLIMIT NIL UIDNEXT 5 MAILBOXID (F2212) UIDVALIDITY 7 HIGHESTMODSEQ 9) "#);
-    let expected = FolderStatus { messages: 3, uid_next: Some(5), uid_validity: Some(7), highest_modseq: Some(9), mailbox_id: Some("F2212".into()) };
+    let expected =
+        FolderStatus { messages: 3, uid_next: Some(5), uid_validity: Some(7), highest_modseq: Some(9), mailbox_id: Some("F2212".into()) };
     assert_eq!(full, expected);
     assert_eq!(read("* STATUS INBOX ()"), FolderStatus::default());
     assert_eq!(read("* STATUS INBOX (HIGHESTMODSEQ 1 UIDNEXT 99999999999)"), FolderStatus::default());
@@ -54,7 +55,12 @@ fn an_attribute_beats_a_name_and_the_fuller_of_two_wins() {
 
 #[test]
 fn exchanges_other_folders_are_not_mail_and_a_folder_named_notes_elsewhere_is() {
-    let mut exchange = folders(&[r#"* LIST () "/" Calendar"#, r#"* LIST () "/" Contacts"#, r#"* LIST () "/" "Sync Issues""#, r#"* LIST () "/" "Sync Issues/Conflicts""#]);
+    let mut exchange = folders(&[
+        r#"* LIST () "/" Calendar"#,
+        r#"* LIST () "/" Contacts"#,
+        r#"* LIST () "/" "Sync Issues""#,
+        r#"* LIST () "/" "Sync Issues/Conflicts""#,
+    ]);
     guess_roles(&mut exchange);
     assert!(exchange.iter().all(|folder| folder.role == Role::NotMail));
     let mut plain = folders(&[r#"* LIST () "/" Notes"#]);

@@ -1,0 +1,174 @@
+use super::{fetch, sign_in};
+use domain::ServerFlags;
+use mail::Error;
+use mail::imap::{Session, Woken};
+use tests::peers::hostile_imap::{HostileImap, Step, say, signed_in};
+
+/// A session whose folder is open, with the rest of the script to come.
+async fn opened(capabilities: &str, rest: Vec<Step>) -> Session {
+    let mut script = signed_in(capabilities);
+    script.extend([Step::Read("SELECT"), say("* 3 EXISTS\n* OK [UIDVALIDITY 7] x\n* OK [UIDNEXT 4] x\n{tag} OK [READ-WRITE] done")]);
+    script.extend(rest);
+    script.push(Step::Hang);
+    let server = HostileImap::play(script).unwrap();
+    let mut session = sign_in(server.port).await.unwrap();
+    session.select("INBOX", None).await.unwrap();
+    session
+}
+
+/// ESEARCH keeps the client from asking STATUS before SELECT.
+const SOME: &str = "ESEARCH";
+
+#[tokio::test]
+async fn a_refusal_is_an_error_and_never_a_shorter_answer() {
+    let answers = vec![
+        Step::Read("FETCH"),
+        say("* 1 FETCH (UID 1 FLAGS ())\n{tag} NO [INUSE] later"),
+        Step::Read("FETCH"),
+        say("* 1 FETCH (UID 1 FLAGS ())\n{tag} BAD what"),
+        Step::Read("SEARCH"),
+        say("{tag} NO no"),
+        Step::Read("FETCH"),
+        say("* 1 FETCH (UID 1 BODY[] {1}\na)\n{tag} NO no"),
+    ];
+    let mut session = opened(SOME, answers).await;
+    let all = "1:3".parse().unwrap();
+    assert!(matches!(session.flags(&all).await, Err(Error::Busy { .. })));
+    assert!(matches!(session.flags(&all).await, Err(Error::Denied { said }) if said == "what"));
+    assert!(matches!(session.uids().await, Err(Error::Denied { .. })), "and the session goes on after a NO");
+    assert!(matches!(fetch(&mut session, "1:3").await, Err(Error::Denied { .. })));
+}
+
+#[tokio::test]
+async fn a_connection_cut_anywhere_is_lost_and_never_a_shorter_answer() {
+    let whole = "* 1 FETCH (UID 1 FLAGS (\\Seen) BODY[] {5}\r\nhello)\r\n* 2 FETCH (UID 2 FLAGS () BODY[] {2}\r\nhi)\r\n";
+    for cut in 0..=whole.len() {
+        let mut script = signed_in(SOME);
+        script.extend([Step::Read("SELECT"), say("* 2 EXISTS\n* OK [UIDVALIDITY 7] x\n{tag} OK done"), Step::Read("FETCH")]);
+        script.push(Step::Send(whole.as_bytes()[..cut].to_vec()));
+        let server = HostileImap::play(script).unwrap();
+        let mut session = sign_in(server.port).await.unwrap();
+        session.select("INBOX", None).await.unwrap();
+        let answer = fetch(&mut session, "1:2").await;
+        assert!(matches!(answer, Err(Error::Lost { .. })), "cut at {cut}: {answer:?}");
+    }
+}
+
+#[tokio::test]
+async fn lines_that_would_harm_the_parser_end_in_a_plain_error() {
+    let deep = format!("* 1 FETCH (BODYSTRUCTURE {}", "(".repeat(600));
+    let long = format!("* 1 FETCH (FLAGS ({}", "x".repeat(100_000));
+    let flood = "* 1 FETCH (FLAGS ())\n".repeat(3_000);
+    for (name, lines) in [
+        ("deep", deep.as_str()),
+        ("long", &long),
+        ("flood", &flood),
+        ("literal", "* 1 FETCH (UID 1 BODY[] {4294967290}"),
+        ("nonsense", "* 1 FETCH (UID 1 X-FOO ((a b) c))"),
+        ("binary", "* 1 FETCH (UID 1 BINARY[1] {2}\nhi)"),
+    ] {
+        let mut session = opened(SOME, vec![Step::Read("FETCH"), say(lines)]).await;
+        let answer = session.flags(&"1:3".parse().unwrap()).await;
+        assert!(matches!(answer, Err(Error::Protocol(_))), "{name}: {answer:?}");
+        assert!(matches!(session.noop().await, Err(Error::Lost { .. })), "{name}: the connection is given up");
+    }
+}
+
+#[tokio::test]
+async fn what_was_not_asked_for_changes_nothing() {
+    let noise = "* X-STRANGE (a \"b\")\n* 9 FETCH (FLAGS (\\Seen))\n* 8 FETCH (UID 0 FLAGS ())\n* NAMESPACE NIL NIL NIL\n* OK [ALERT]\u{fc}ber\n* 1 FETCH (UID 9 FLAGS ())\n";
+    let answer = format!("{noise}* 1 FETCH (UID 2 FLAGS (\\Flagged) INTERNALDATE NIL)\n{{tag}} OK done");
+    let mut session = opened(SOME, vec![Step::Read("FETCH"), say(&answer)]).await;
+    let flags = session.flags(&"1:3".parse().unwrap()).await.unwrap();
+    assert_eq!(flags.len(), 1);
+    assert_eq!((flags[0].uid, flags[0].flags), (2, Some(ServerFlags::FLAGGED)));
+}
+
+#[tokio::test]
+async fn an_answer_that_lacks_what_was_asked_is_asked_for_again_in_another_way() {
+    let answers = vec![
+        Step::Read("SEARCH RETURN"),
+        say("* ESEARCH (TAG \"{tag}\") UID COUNT 3\n{tag} OK done"),
+        Step::Read("UID SEARCH"),
+        say("* SEARCH 1 2 3\n{tag} OK done"),
+        Step::Read("SEARCH RETURN"),
+        say("* ESEARCH (TAG \"{tag}\") UID COUNT 3 ALL 1:2\n{tag} OK done"),
+        Step::Read("UID SEARCH"),
+        say("{tag} OK done"),
+    ];
+    let mut session = opened(SOME, answers).await;
+    assert_eq!(session.uids().await.unwrap().to_string(), "1:3");
+    assert!(matches!(session.uids().await, Err(Error::Protocol(_))), "no answer is not an empty folder");
+}
+
+#[tokio::test]
+async fn a_lost_answer_to_append_says_so_and_a_refusal_before_the_message_does_not() {
+    let answers = vec![
+        Step::Read("APPEND"),
+        say("{tag} NO [OVERQUOTA] full"),
+        Step::Read("APPEND"),
+        say("* 4 EXISTS\n+ go on"),
+        Step::ReadBytes(7),
+        say("* BYE I am leaving"),
+    ];
+    let mut session = opened(SOME, answers).await;
+    let date = "2026-03-04T05:06:07Z".parse().unwrap();
+    let full = session.append("Sent", ServerFlags::SEEN, date, b"hello\r\n").await;
+    assert!(matches!(full, Err(Error::OverQuota { .. })), "{full:?}");
+    let lost = session.append("Sent", ServerFlags::SEEN, date, b"hello\r\n").await;
+    assert!(matches!(lost, Err(Error::AnswerLost)), "{lost:?}");
+}
+
+#[tokio::test]
+async fn waiting_ends_when_the_server_refuses_leaves_or_speaks() {
+    let mut refused = opened("ESEARCH IDLE", vec![Step::Read("IDLE"), say("{tag} NO not now")]).await;
+    assert!(matches!(refused.wait(std::future::pending()).await, Err(Error::Denied { .. })));
+    let mut left = opened("ESEARCH IDLE", vec![Step::Read("IDLE"), say("+ idling\n* BYE Autologout")]).await;
+    assert!(matches!(left.wait(std::future::pending()).await, Err(Error::Lost { said }) if said == "Autologout"));
+    let vanished = vec![Step::Read("IDLE"), say("+ idling\n* OK still here\n* VANISHED 2"), Step::Read("DONE"), say("a3 OK done")];
+    let mut told = opened("ESEARCH IDLE", vanished).await;
+    let woken = told.wait(std::future::pending()).await;
+    assert!(matches!(woken, Ok(Woken::News(news)) if news.gone && !news.arrived), "{woken:?}");
+    assert_eq!(told.exists(), 2);
+}
+
+#[tokio::test]
+async fn a_busy_server_is_not_a_wrong_password() {
+    for (greeting, login) in [
+        ("* BYE Too many connections", None),
+        ("* OK hi", Some("{tag} NO [LIMIT] Maximum number of connections exceeded")),
+        ("* OK hi", Some("{tag} NO [ALERT] Too many simultaneous connections. (Failure)")),
+        ("* OK hi", Some("* BYE server shutting down")),
+    ] {
+        let mut script = vec![say(greeting)];
+        if let Some(answer) = login {
+            script.extend([
+                Step::Read("CAPABILITY"),
+                say("* CAPABILITY  IMAP4rev1\n{tag} OK done"),
+                Step::Read("LOGIN"),
+                say(answer),
+                Step::Hang,
+            ]);
+        }
+        let server = HostileImap::play(script).unwrap();
+        let error = sign_in(server.port).await.unwrap_err();
+        assert_eq!(error.kind(), mail::Kind::Transient, "{greeting} {login:?}: {error:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_token_that_is_refused_gets_its_reason_read_and_an_empty_answer() {
+    let script = vec![
+        say("* OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=XOAUTH2] hi"),
+        Step::Read("AUTHENTICATE XOAUTH2"),
+        say("+ eyJzdGF0dXMiOiI0MDAifQ=="),
+        Step::Read("\r\n"),
+        say("a1 NO [AUTHENTICATIONFAILED] Invalid credentials"),
+    ];
+    let server = HostileImap::play(script).unwrap();
+    let token = mail::imap::Credentials::Token(secrets::Secret::new("tok".into()));
+    let settings = super::settings(server.port, domain::accounts::Security::Plain);
+    let refused = Session::connect(&settings, &token, &super::no_roots()).await;
+    assert!(matches!(refused, Err(Error::SignIn { .. })), "{refused:?}");
+    assert!(server.heard().ends_with("\r\n\r\n"), "an empty line answers the challenge");
+}
