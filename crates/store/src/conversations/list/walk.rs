@@ -1,0 +1,205 @@
+//! Walking along one index. The texts are put together from constants and from the filter's conditions, whose values
+//! are bound; the index is named, so statistics cannot lead the walk astray.
+
+use super::{Cursor, Query, View};
+use crate::rows::{Fields, numbers};
+use crate::search::{Bound, Filter};
+use crate::totals::State;
+use crate::{Result, Store};
+use sqlx::AssertSqlSafe;
+
+/// By what a list is sorted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Order {
+    Newest,
+    Oldest,
+    Waiting,
+    /// Those that nobody waits for, after those that somebody does.
+    NotWaiting,
+    Sent,
+}
+
+/// Along which index, and what it can narrow by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Along {
+    State,
+    Account,
+    Assignee,
+    Unread,
+    AccountUnread,
+    Waiting,
+    Sent,
+    Tag,
+}
+
+impl Order {
+    fn key(self) -> &'static str {
+        match self {
+            Order::Newest | Order::Oldest | Order::NotWaiting => "c.last_at",
+            Order::Waiting => "c.waiting_since",
+            Order::Sent => "c.last_out_at",
+        }
+    }
+
+    fn rises(self) -> bool {
+        matches!(self, Order::Oldest | Order::Waiting)
+    }
+
+    fn phase(self) -> u8 {
+        u8::from(self == Order::NotWaiting)
+    }
+}
+
+impl Along {
+    fn source(self) -> &'static str {
+        match self {
+            Along::State => "conversation AS c INDEXED BY conversation_state",
+            Along::Account => "conversation AS c INDEXED BY conversation_account",
+            Along::Assignee => "conversation AS c INDEXED BY conversation_assignee",
+            Along::Unread => "conversation AS c INDEXED BY conversation_unread",
+            Along::AccountUnread => "conversation AS c INDEXED BY conversation_account_unread",
+            Along::Waiting => "conversation AS c INDEXED BY conversation_waiting",
+            Along::Sent => "conversation AS c INDEXED BY conversation_sent",
+            Along::Tag => "conversation_tag AS t CROSS JOIN conversation AS c ON c.id = t.conversation",
+        }
+    }
+}
+
+/// One walk: a statement in the making.
+pub(super) struct Walk {
+    sql: String,
+    bound: Vec<Bound>,
+}
+
+/// Walks all states of a view and merges what they give.
+pub(super) async fn all(
+    store: &Store,
+    asked: &Query,
+    filter: &Filter,
+    order: Order,
+    after: Option<Cursor>,
+    limit: usize,
+) -> Result<Vec<Cursor>> {
+    let mut found = Vec::new();
+    let walks: Vec<Vec<State>> = match way(asked, order, filter) {
+        // One index holds all states of these.
+        Along::Sent | Along::Tag => vec![filter.states(asked.view)],
+        _ => filter.states(asked.view).into_iter().map(|state| vec![state]).collect(),
+    };
+    for states in walks {
+        for account in accounts(asked, order, filter) {
+            let walk = Walk::new(asked, filter, order, &states, account, after, limit);
+            found.extend(walk.run(store, order).await?);
+        }
+    }
+    found.sort_unstable_by_key(|cursor| (cursor.key, cursor.id));
+    if !order.rises() {
+        found.reverse();
+    }
+    found.truncate(limit);
+    Ok(found)
+}
+
+/// The index that narrows most of what was asked.
+fn way(asked: &Query, order: Order, filter: &Filter) -> Along {
+    match order {
+        Order::Waiting => return Along::Waiting,
+        Order::Sent => return Along::Sent,
+        _ => {}
+    }
+    let one_account = !filter.accounts().is_empty();
+    match (filter.tag(), asked.unread) {
+        (Some(_), _) if order != Order::Oldest => Along::Tag,
+        (_, true) if one_account => Along::AccountUnread,
+        (_, true) => Along::Unread,
+        _ if one_account => Along::Account,
+        _ if matches!(asked.view, View::Mine | View::Unassigned) => Along::Assignee,
+        _ => Along::State,
+    }
+}
+
+/// The accounts to walk one by one: an index by account knows one at a time.
+fn accounts(asked: &Query, order: Order, filter: &Filter) -> Vec<Option<i64>> {
+    match way(asked, order, filter) {
+        Along::Account | Along::AccountUnread => filter.accounts().iter().copied().map(Some).collect(),
+        _ => vec![None],
+    }
+}
+
+impl Walk {
+    fn new(
+        asked: &Query,
+        filter: &Filter,
+        order: Order,
+        states: &[State],
+        account: Option<i64>,
+        after: Option<Cursor>,
+        limit: usize,
+    ) -> Walk {
+        let along = way(asked, order, filter);
+        let mut walk = Walk { sql: format!("SELECT {}, c.id FROM {} WHERE c.state > 0", order.key(), along.source()), bound: Vec::new() };
+        walk.narrow(along, states, account, filter);
+        if asked.unread {
+            walk.sql.push_str(" AND c.unread > 0");
+        }
+        match order {
+            Order::Waiting => walk.sql.push_str(" AND c.waiting_since IS NOT NULL"),
+            Order::NotWaiting => walk.sql.push_str(" AND c.waiting_since IS NULL"),
+            Order::Sent => walk.sql.push_str(" AND c.last_out_at IS NOT NULL"),
+            _ => {}
+        }
+        filter.conditions(asked, &mut walk.sql, &mut walk.bound);
+        walk.place(along, order, after);
+        walk.bind(" LIMIT ?", Bound::Number(limit as i64));
+        walk
+    }
+
+    /// What the index itself is asked for.
+    fn narrow(&mut self, along: Along, states: &[State], account: Option<i64>, filter: &Filter) {
+        match (along, states) {
+            (Along::Sent | Along::Tag, _) => {
+                let codes = numbers(states.iter().map(|state| state.code()));
+                self.bind(" AND c.state IN (SELECT value FROM json_each(?))", Bound::Text(codes));
+            }
+            (_, [state, ..]) => self.bind(" AND c.state = ?", Bound::Number(state.code())),
+            _ => {}
+        }
+        match (along, account) {
+            (Along::Account | Along::AccountUnread, Some(account)) => self.bind(" AND c.account = ?", Bound::Number(account)),
+            _ => filter.of_accounts(&mut self.sql, &mut self.bound),
+        }
+        if let (Along::Tag, Some(tag)) = (along, filter.tag()) {
+            self.bind(" AND t.tag = ?", Bound::Number(tag));
+        }
+    }
+
+    /// From where, and in which order.
+    fn place(&mut self, along: Along, order: Order, after: Option<Cursor>) {
+        let (key, id) = if along == Along::Tag { ("t.last_at", "t.conversation") } else { (order.key(), "c.id") };
+        let (beyond, way) = if order.rises() { (">", "ASC") } else { ("<", "DESC") };
+        if let Some(after) = after {
+            self.sql.push_str(&format!(" AND ({key}, {id}) {beyond} (?, ?)"));
+            self.bound.extend([Bound::Number(after.key), Bound::Number(after.id)]);
+        }
+        self.sql.push_str(&format!(" ORDER BY {key} {way}, {id} {way}"));
+    }
+
+    fn bind(&mut self, sql: &str, value: Bound) {
+        self.sql.push_str(sql);
+        self.bound.push(value);
+    }
+
+    async fn run(self, store: &Store, order: Order) -> Result<Vec<Cursor>> {
+        let mut query = sqlx::query(AssertSqlSafe(self.sql));
+        for value in self.bound {
+            query = value.bind(query);
+        }
+        let rows = query.fetch_all(store.readers()).await?;
+        rows.iter()
+            .map(|row| {
+                let mut fields = Fields::of(row);
+                Ok(Cursor { phase: order.phase(), key: fields.int()?, id: fields.int()? })
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,139 @@
+//! The file of the search index and its one writing connection.
+
+use super::IndexText;
+use crate::rows::{Fields, Insert, Values, numbers, query};
+use crate::{Error, Result, open};
+use domain::search::index_text;
+use sqlx::{ConnectOptions, Connection, SqliteConnection};
+use std::collections::HashSet;
+use std::path::Path;
+
+/// Counted up when the form of the index changes: an older file is made anew.
+const VERSION: i64 = 1;
+
+const SCHEMA: [&str; 5] = [
+    "CREATE VIRTUAL TABLE ft USING fts5(subject, sender, recipients, body, files, content='', contentless_delete=1, \
+     tokenize='unicode61 remove_diacritics 2')",
+    "CREATE VIRTUAL TABLE head USING fts5(subject, sender, recipients, files, content='', contentless_delete=1, \
+     tokenize='unicode61 remove_diacritics 2', prefix='2 3')",
+    "CREATE TABLE done (id INTEGER PRIMARY KEY CHECK (id = 1), position INTEGER NOT NULL) STRICT",
+    "INSERT INTO done (id, position) VALUES (1, 0)",
+    "PRAGMA user_version = 1",
+];
+const SELECT_VERSION: &str = "PRAGMA user_version";
+const SELECT_DONE: &str = "SELECT position FROM done";
+const SET_DONE: &str = "UPDATE done SET position = ?1";
+const SELECT_THERE: &str = "SELECT id FROM ft_docsize WHERE id IN (SELECT value FROM json_each(?1))";
+const DELETE: &str = "DELETE FROM ft WHERE rowid = ?1";
+const DELETE_HEAD: &str = "DELETE FROM head WHERE rowid = ?1";
+/// Deleted words stay readable in the file until the index is merged into one piece.
+const OPTIMIZE: [&str; 2] = ["INSERT INTO ft (ft) VALUES ('optimize')", "INSERT INTO head (head) VALUES ('optimize')"];
+pub(crate) const STATEMENTS: &[&str] =
+    &[SELECT_VERSION, SELECT_DONE, SET_DONE, SELECT_THERE, DELETE, DELETE_HEAD, OPTIMIZE[0], OPTIMIZE[1]];
+
+static INSERT: Insert = Insert::new("INSERT INTO ft (rowid, subject, sender, recipients, body, files)", 6, "");
+static INSERT_HEAD: Insert = Insert::new("INSERT INTO head (rowid, subject, sender, recipients, files)", 5, "");
+
+pub(super) struct Index {
+    conn: SqliteConnection,
+    position: i64,
+}
+
+impl Index {
+    /// Opens the file, making it where it is missing.
+    ///
+    /// # Errors
+    /// Where it is damaged or of another form.
+    pub(super) async fn open(path: &Path) -> Result<Index> {
+        let mut conn = open::indexing(path).connect().await?;
+        let version = Fields::of(&query(SELECT_VERSION).fetch_one(&mut conn).await?).int()?;
+        if version == 0 {
+            query("BEGIN IMMEDIATE").execute(&mut conn).await?;
+            for sql in SCHEMA {
+                query(sql).execute(&mut conn).await?;
+            }
+            query("COMMIT").execute(&mut conn).await?;
+        } else if version != VERSION {
+            return Err(Error::Newer);
+        }
+        let position = Fields::of(&query(SELECT_DONE).fetch_one(&mut conn).await?).int()?;
+        Ok(Index { conn, position })
+    }
+
+    /// Removes the file and makes an empty one.
+    pub(super) async fn make(path: &Path) -> Result<Index> {
+        for end in ["", "-wal", "-shm"] {
+            let mut name = path.as_os_str().to_owned();
+            name.push(end);
+            match std::fs::remove_file(name) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
+                _ => {}
+            }
+        }
+        Index::open(path).await
+    }
+
+    /// Position in the journal up to which everything is in.
+    pub(super) fn position(&self) -> i64 {
+        self.position
+    }
+
+    /// Adds rows that are not there yet and moves the position, at once.
+    pub(super) async fn add(&mut self, mut texts: Vec<IndexText>, position: i64) -> Result<()> {
+        let there = self.there(&texts).await?;
+        texts.retain(|text| !there.contains(&text.row));
+        // Rising rows: each lower one would flush what FTS5 has gathered.
+        texts.sort_unstable_by_key(|text| text.row);
+        texts.dedup_by_key(|text| text.row);
+        query("BEGIN IMMEDIATE").execute(&mut self.conn).await?;
+        let written = self.write(&texts, position).await;
+        let end = if written.is_ok() { "COMMIT" } else { "ROLLBACK" };
+        query(end).execute(&mut self.conn).await?;
+        written?;
+        self.position = position;
+        Ok(())
+    }
+
+    async fn write(&mut self, texts: &[IndexText], position: i64) -> Result<()> {
+        INSERT.all(&mut self.conn, texts, bind).await?;
+        INSERT_HEAD.all(&mut self.conn, texts, bind_head).await?;
+        query(SET_DONE).bind(position).execute(&mut self.conn).await?;
+        Ok(())
+    }
+
+    async fn there(&mut self, texts: &[IndexText]) -> Result<HashSet<i64>> {
+        let rows = query(SELECT_THERE).bind(numbers(texts.iter().map(|text| text.row))).fetch_all(&mut self.conn).await?;
+        rows.iter().map(|row| Fields::of(row).int()).collect()
+    }
+
+    /// Removes rows, and their words from the file.
+    pub(super) async fn remove(&mut self, rows: &[i64]) -> Result<()> {
+        query("BEGIN IMMEDIATE").execute(&mut self.conn).await?;
+        for row in rows {
+            query(DELETE).bind(*row).execute(&mut self.conn).await?;
+            query(DELETE_HEAD).bind(*row).execute(&mut self.conn).await?;
+        }
+        query("COMMIT").execute(&mut self.conn).await?;
+        for sql in OPTIMIZE {
+            query(sql).execute(&mut self.conn).await?;
+        }
+        Ok(())
+    }
+
+    pub(super) async fn close(self) -> Result<()> {
+        self.conn.close().await?;
+        Ok(())
+    }
+}
+
+fn bind(values: &mut Values, text: &IndexText) -> Result<()> {
+    values.add(text.row)?.add(index_text(&text.subject))?.add(index_text(&text.sender))?;
+    values.add(index_text(&text.recipients))?.add(index_text(&text.body))?.add(index_text(&text.files))?;
+    Ok(())
+}
+
+fn bind_head(values: &mut Values, text: &IndexText) -> Result<()> {
+    values.add(text.row)?.add(index_text(&text.subject))?.add(index_text(&text.sender))?;
+    values.add(index_text(&text.recipients))?.add(index_text(&text.files))?;
+    Ok(())
+}

@@ -1,0 +1,21 @@
+//! Search: what a person typed, as one statement over both files. Words are looked up in the index, newest first by
+//! row number; everything else is a condition on the hit's row or on its conversation. Hits are folded into
+//! conversations here, and rendered elsewhere: the index holds no text to show.
+
+mod condition;
+mod filter;
+mod matching;
+mod names;
+mod page;
+
+pub(crate) use filter::{Bound, Filter};
+pub(crate) use names::STATEMENTS;
+pub(crate) use page::{count, page};
+
+use crate::{Result, Store, journal};
+
+/// How far the index is behind: positions of the journal that it has not seen, 0 where everything can be found. Without
+/// a running indexer it stands where the last one left it, and nothing is known of that.
+pub async fn behind(store: &Store) -> Result<i64> {
+    Ok(journal::position(store).await?.saturating_sub(*store.indexed().borrow()).max(0))
+}
