@@ -3,14 +3,24 @@ import { Button } from "../controls/Button";
 import { EmptyState } from "../controls/EmptyState";
 import { say } from "../words/words";
 
-type Props = { children: ReactNode };
+type Props = {
+  /** What is shown; something else begins without the failure. */
+  of?: string | null;
+  children: ReactNode;
+};
+
+type State = { failed: Error | null; of: string | null | undefined };
 
 /** A part of the window that fails does not take the others with it. */
-export class ErrorBoundary extends Component<Props, { failed: Error | null }> {
-  override state = { failed: null as Error | null };
+export class ErrorBoundary extends Component<Props, State> {
+  override state: State = { failed: null, of: this.props.of };
 
   static getDerivedStateFromError(failed: Error) {
     return { failed };
+  }
+
+  static getDerivedStateFromProps({ of }: Props, state: State) {
+    return of === state.of ? null : { failed: null, of };
   }
 
   override render() {
