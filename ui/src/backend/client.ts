@@ -17,11 +17,11 @@ import type {
   OutboxRow,
   OutgoingFile,
   Page,
-  ProgressEvent,
   QuarantineRow,
   Queued,
   Report,
   SendRequest,
+  SyncProgress,
   TagView,
   UserView,
 } from "./types";
@@ -32,27 +32,27 @@ export interface Backend {
   accountsTestImap(form: ImapForm, password: string): Promise<ConnectionTest>;
   accountsAddImap(form: ImapForm, password: string): Promise<AccountView>;
   accountsEdit(id: string, senderName: string, signatureHtml: string): Promise<AccountView>;
-  accountsPause(id: string): Promise<void>;
-  accountsResume(id: string): Promise<void>;
+  accountsPause(id: string): Promise<unknown>;
+  accountsResume(id: string): Promise<unknown>;
   accountsReconnect(id: string, password: string): Promise<ConnectionTest>;
-  accountsRemove(id: string): Promise<void>;
+  accountsRemove(id: string): Promise<unknown>;
 
   conversationsList(request: ListRequest): Promise<Page>;
   conversationsCounts(): Promise<Counts>;
   conversationsOpen(id: string): Promise<ConversationView>;
-  conversationsSetStatus(ids: string[], status: string, until: string | null): Promise<void>;
-  conversationsMarkSeen(ids: string[], seen: boolean): Promise<void>;
-  conversationsAssign(ids: string[], user: string | null): Promise<void>;
-  conversationsTag(ids: string[], tag: string, attach: boolean): Promise<void>;
+  conversationsSetStatus(ids: string[], status: string, until: string | null): Promise<unknown>;
+  conversationsMarkSeen(ids: string[], seen: boolean): Promise<unknown>;
+  conversationsAssign(ids: string[], user: string | null): Promise<unknown>;
+  conversationsTag(ids: string[], tag: string, attach: boolean): Promise<unknown>;
 
   messagesBody(id: string, remote: boolean): Promise<Body>;
   messagesSource(id: string): Promise<string>;
   messagesSend(request: SendRequest): Promise<Queued>;
-  messagesAllowRemote(id: string): Promise<void>;
+  messagesAllowRemote(id: string): Promise<unknown>;
 
   attachmentsSave(message: string, attachment: string): Promise<string | null>;
-  attachmentsOpen(message: string, attachment: string): Promise<void>;
-  attachmentsDrag(message: string, attachment: string): Promise<void>;
+  attachmentsOpen(message: string, attachment: string): Promise<unknown>;
+  attachmentsDrag(message: string, attachment: string): Promise<unknown>;
   attachmentsPick(draft: string): Promise<OutgoingFile[]>;
   attachmentsAdd(draft: string, paths: string[]): Promise<OutgoingFile[]>;
   attachmentsPaste(draft: string, name: string, mediaType: string, base64: string): Promise<OutgoingFile>;
@@ -60,36 +60,36 @@ export interface Backend {
   draftsSave(draft: Draft): Promise<Draft>;
   draftsList(): Promise<Draft[]>;
   draftsFind(conversation: string): Promise<Draft | null>;
-  draftsDiscard(id: string): Promise<void>;
+  draftsDiscard(id: string): Promise<unknown>;
 
   outboxList(all: boolean): Promise<OutboxRow[]>;
   outboxCancel(id: string): Promise<Draft>;
-  outboxRetry(id: string, force: boolean): Promise<void>;
-  outboxSendNow(id: string): Promise<void>;
+  outboxRetry(id: string, force: boolean): Promise<unknown>;
+  outboxSendNow(id: string): Promise<unknown>;
 
   tagsList(): Promise<TagView[]>;
   tagsCreate(name: string, colour: string): Promise<TagView>;
   teamList(): Promise<UserView[]>;
-  notesWrite(conversation: string, text: string): Promise<void>;
+  notesWrite(conversation: string, text: string): Promise<unknown>;
   quarantineList(): Promise<QuarantineRow[]>;
-  quarantineRetry(id: string): Promise<void>;
+  quarantineRetry(id: string): Promise<unknown>;
   whyExplain(id: string): Promise<Explanation>;
   doctorReport(): Promise<Report>;
   notificationsTest(): Promise<string>;
   /** Tells which conversation is in view: it is not announced. */
-  notificationsView(conversation: string | null): Promise<void>;
-  linksOpen(url: string): Promise<void>;
+  notificationsView(conversation: string | null): Promise<unknown>;
+  linksOpen(url: string): Promise<unknown>;
   preferencesGet(): Promise<Json>;
-  preferencesSet(preferences: Json): Promise<void>;
-  demoEnter(): Promise<void>;
-  demoLeave(): Promise<void>;
+  preferencesSet(preferences: Json): Promise<unknown>;
+  demoEnter(): Promise<unknown>;
+  demoLeave(): Promise<unknown>;
   appState(): Promise<AppState>;
   /** Takes back the latest deed; what it was, in words, or null where there is none. */
   undoLast(): Promise<string | null>;
 
   /** Listens to what the backend tells by itself; the answer stops it. */
   onChanged(hear: (changed: Changed) => void): () => void;
-  onProgress(hear: (progress: ProgressEvent) => void): () => void;
+  onProgress(hear: (progress: SyncProgress) => void): () => void;
   onOpenConversation(hear: (open: OpenConversation) => void): () => void;
   /** Somebody clicked a link in a message. */
   onLinkAsked(hear: (link: LinkAsked) => void): () => void;

@@ -1,85 +1,87 @@
-import { invoke } from "@tauri-apps/api/core";
-import { listen } from "@tauri-apps/api/event";
+import { commands, events } from "./bindings";
 import { type Backend, refusal } from "./client";
 
-/** The backend in the same program, reached by Tauri's commands. */
+/** The backend in the same program, reached by the generated commands. */
 export function tauriBackend(): Backend {
   return {
-    accountsList: () => ask("accounts_list"),
-    accountsTestImap: (form, password) => ask("accounts_test_imap", { form, password }),
-    accountsAddImap: (form, password) => ask("accounts_add_imap", { form, password }),
-    accountsEdit: (id, senderName, signatureHtml) => ask("accounts_edit", { account: id, senderName, signatureHtml }),
-    accountsPause: (id) => ask("accounts_pause", { account: id }),
-    accountsResume: (id) => ask("accounts_resume", { account: id }),
-    accountsReconnect: (id, password) => ask("accounts_reconnect", { account: id, password }),
-    accountsRemove: (id) => ask("accounts_remove", { account: id }),
+    accountsList: () => told(commands.accountsList()),
+    accountsTestImap: (form, password) => told(commands.accountsTestImap(form, password)),
+    accountsAddImap: (form, password) => told(commands.accountsAddImap(form, password)),
+    accountsEdit: (id, senderName, signatureHtml) => told(commands.accountsEdit(id, senderName, signatureHtml)),
+    accountsPause: (id) => told(commands.accountsPause(id)),
+    accountsResume: (id) => told(commands.accountsResume(id)),
+    accountsReconnect: (id, password) => told(commands.accountsReconnect(id, password)),
+    accountsRemove: (id) => told(commands.accountsRemove(id)),
 
-    conversationsList: (request) => ask("conversations_list", { request }),
-    conversationsCounts: () => ask("conversations_counts"),
-    conversationsOpen: (id) => ask("conversations_open", { conversation: id }),
-    conversationsSetStatus: (ids, status, until) =>
-      ask("conversations_set_status", { conversations: ids, status, until }),
-    conversationsMarkSeen: (ids, seen) => ask("conversations_mark_seen", { conversations: ids, seen }),
-    conversationsAssign: (ids, user) => ask("conversations_assign", { conversations: ids, user }),
-    conversationsTag: (ids, tag, attach) => ask("conversations_tag", { conversations: ids, tag, attach }),
+    conversationsList: (request) => told(commands.conversationsList(request)),
+    conversationsCounts: () => told(commands.conversationsCounts()),
+    conversationsOpen: (id) => told(commands.conversationsOpen(id)),
+    conversationsSetStatus: (ids, status, until) => told(commands.conversationsSetStatus(ids, status, until)),
+    conversationsMarkSeen: (ids, seen) => told(commands.conversationsMarkSeen(ids, seen)),
+    conversationsAssign: (ids, user) => told(commands.conversationsAssign(ids, user)),
+    conversationsTag: (ids, tag, attach) => told(commands.conversationsTag(ids, tag, attach)),
 
-    messagesBody: (id, remote) => ask("messages_body", { message: id, remote }),
-    messagesSource: (id) => ask("messages_source", { message: id }),
-    messagesSend: (request) => ask("messages_send", { request }),
-    messagesAllowRemote: (id) => ask("messages_allow_remote", { message: id }),
+    messagesBody: (id, remote) => told(commands.messagesBody(id, remote)),
+    messagesSource: (id) => told(commands.messagesSource(id)),
+    messagesSend: (request) => told(commands.messagesSend(request)),
+    messagesAllowRemote: (id) => told(commands.messagesAllowRemote(id)),
 
-    attachmentsSave: (message, attachment) => ask("attachments_save", { message, attachment }),
-    attachmentsOpen: (message, attachment) => ask("attachments_open", { message, attachment }),
-    attachmentsDrag: (message, attachment) => ask("attachments_drag", { message, attachment }),
-    attachmentsPick: (draft) => ask("attachments_pick", { draft }),
-    attachmentsAdd: (draft, paths) => ask("attachments_add", { draft, paths }),
-    attachmentsPaste: (draft, name, mediaType, base64) => ask("attachments_paste", { draft, name, mediaType, base64 }),
+    attachmentsSave: (message, attachment) => told(commands.attachmentsSave(message, attachment)),
+    attachmentsOpen: (message, attachment) => told(commands.attachmentsOpen(message, attachment)),
+    attachmentsDrag: (message, attachment) => told(commands.attachmentsDrag(message, attachment)),
+    attachmentsPick: (draft) => told(commands.attachmentsPick(draft)),
+    attachmentsAdd: (draft, paths) => told(commands.attachmentsAdd(draft, paths)),
+    attachmentsPaste: (draft, name, mediaType, base64) =>
+      told(commands.attachmentsPaste(draft, name, mediaType, base64)),
 
-    draftsSave: (draft) => ask("drafts_save", { draft }),
-    draftsList: () => ask("drafts_list"),
-    draftsFind: (conversation) => ask("drafts_find", { conversation }),
-    draftsDiscard: (id) => ask("drafts_discard", { draft: id }),
+    draftsSave: (draft) => told(commands.draftsSave(draft)),
+    draftsList: () => told(commands.draftsList()),
+    draftsFind: (conversation) => told(commands.draftsFind(conversation)),
+    draftsDiscard: (id) => told(commands.draftsDiscard(id)),
 
-    outboxList: (all) => ask("outbox_list", { all }),
-    outboxCancel: (id) => ask("outbox_cancel", { message: id }),
-    outboxRetry: (id, force) => ask("outbox_retry", { message: id, force }),
-    outboxSendNow: (id) => ask("outbox_send_now", { message: id }),
+    outboxList: (all) => told(commands.outboxList(all)),
+    outboxCancel: (id) => told(commands.outboxCancel(id)),
+    outboxRetry: (id, force) => told(commands.outboxRetry(id, force)),
+    outboxSendNow: (id) => told(commands.outboxSendNow(id)),
 
-    tagsList: () => ask("tags_list"),
-    tagsCreate: (name, colour) => ask("tags_create", { name, colour }),
-    teamList: () => ask("team_list"),
-    notesWrite: (conversation, text) => ask("notes_write", { conversation, text }),
-    quarantineList: () => ask("quarantine_list"),
-    quarantineRetry: (id) => ask("quarantine_retry", { message: id }),
-    whyExplain: (id) => ask("why_explain", { subject: id }),
-    doctorReport: () => ask("doctor_report"),
-    notificationsTest: () => ask("notifications_test"),
-    notificationsView: (conversation) => ask("notifications_view", { conversation }),
-    linksOpen: (url) => ask("links_open", { url }),
-    preferencesGet: async () => JSON.parse(await ask<string>("preferences_get")),
-    preferencesSet: (preferences) => ask("preferences_set", { preferences: JSON.stringify(preferences) }),
-    demoEnter: () => ask("demo_enter"),
-    demoLeave: () => ask("demo_leave"),
-    appState: () => ask("app_state"),
-    undoLast: () => ask("undo_last"),
+    tagsList: () => told(commands.tagsList()),
+    tagsCreate: (name, colour) => told(commands.tagsCreate(name, colour)),
+    teamList: () => told(commands.teamList()),
+    notesWrite: (conversation, text) => told(commands.notesWrite(conversation, text)),
+    quarantineList: () => told(commands.quarantineList()),
+    quarantineRetry: (id) => told(commands.quarantineRetry(id)),
+    whyExplain: (id) => told(commands.whyExplain(id)),
+    doctorReport: () => told(commands.doctorReport()),
+    notificationsTest: () => told(commands.notificationsTest()),
+    notificationsView: (conversation) => told(commands.notificationsView(conversation)),
+    linksOpen: (url) => told(commands.linksOpen(url)),
+    preferencesGet: async () => JSON.parse(await told(commands.preferencesGet())),
+    preferencesSet: (preferences) => told(commands.preferencesSet(JSON.stringify(preferences))),
+    demoEnter: () => told(commands.demoEnter()),
+    demoLeave: () => told(commands.demoLeave()),
+    appState: () => told(commands.appState()),
+    undoLast: () => told(commands.undoLast()),
 
-    onChanged: (hear) => hearing("changed", hear),
-    onProgress: (hear) => hearing("progress", hear),
-    onOpenConversation: (hear) => hearing("open-conversation", hear),
-    onLinkAsked: (hear) => hearing("link-asked", hear),
+    onChanged: (hear) => hearing(events.changed, hear),
+    onProgress: (hear) => hearing(events.syncProgress, hear),
+    onOpenConversation: (hear) => hearing(events.openConversation, hear),
+    onLinkAsked: (hear) => hearing(events.linkAsked, hear),
   };
 }
 
-async function ask<T>(command: string, args: Record<string, unknown> = {}): Promise<T> {
+/** The answer of a call; what it throws is a refusal. */
+async function told<T>(answer: Promise<T>): Promise<T> {
   try {
-    return await invoke<T>(command, args);
+    return await answer;
   } catch (thrown) {
     throw refusal(thrown);
   }
 }
 
-function hearing<T>(event: string, hear: (payload: T) => void): () => void {
-  const stop = listen<T>(event, ({ payload }) => hear(payload));
+type Heard<T> = { listen: (hear: (event: { payload: T }) => void) => Promise<() => void> };
+
+function hearing<T>(event: Heard<T>, hear: (payload: T) => void): () => void {
+  const stop = event.listen(({ payload }) => hear(payload));
   return () => {
     stop.then((unlisten) => unlisten());
   };

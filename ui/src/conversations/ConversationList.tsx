@@ -4,6 +4,8 @@ import { usePlace } from "../app/Place";
 import { ToastPlace } from "../app/Toasts";
 import type { FrameMode } from "../app/useFrameMode";
 import { useNow } from "../app/useNow";
+import { DraftsView } from "../drafts/DraftsView";
+import { OutboxView } from "../outbox/OutboxView";
 import { plainWords } from "../search/query";
 import { SearchField } from "../search/SearchField";
 import { useTags } from "../tags/queries";
@@ -25,7 +27,7 @@ type Props = { mode: FrameMode; onMenu: () => void };
 
 /** The list pane: what is listed, and everything that keys do with it. */
 export function ConversationList({ mode, onMenu }: Props) {
-  const { listing, opened, open, narrow } = usePlace();
+  const { listing, opened, draft, open, narrow, write } = usePlace();
   const request = useMemo(() => requestOf(listing), [listing]);
   const rows = useRows(request);
   const selection = useSelection(rows, opened);
@@ -93,8 +95,13 @@ export function ConversationList({ mode, onMenu }: Props) {
         <SearchField key="search" query={listing.query} rows={rows} onDown={() => list.current?.focus()} />
       )}
       <FirstSync />
+      {listing.view === "drafts" && listing.query === null && (
+        <DraftsView opened={draft?.id ?? null} onOpen={(begun) => write(true, begun)} />
+      )}
       <FreshChip fresh={rows.fresh} onPress={() => list.current?.toTop()} />
-      {rows.started && rows.total === 0 ? (
+      {listing.view === "outbox" && listing.query === null ? (
+        <OutboxView />
+      ) : rows.started && rows.total === 0 ? (
         <EmptyList listing={listing} />
       ) : (
         <RowList

@@ -45,7 +45,7 @@ export function useDecisions({ rows, listing, targets, me, onLeave, onDone }: Op
     toasts.show({ words: [message, hint].filter(Boolean).join(" "), seconds: 12 });
     toasts.announce(message, true);
   };
-  const decide = async (ids: string[], words: string, change: (row: ConversationRow) => Change, ask: Promise<void>) => {
+  const decide = async (ids: string[], words: string, change: (row: ConversationRow) => Change, ask: Promise<unknown>) => {
     rows.patch(new Set(ids), change);
     onDone();
     tell(ids.length === 1 ? words : say("many", { count: count(ids.length), words }));

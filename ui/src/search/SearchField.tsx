@@ -20,13 +20,14 @@ export function SearchField({ query, rows, onDown }: Props) {
   const shown = [...chips, text].filter((part) => part !== "").join(" ");
 
   useEffect(() => field.current?.focus(), []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a query from elsewhere is taken in
   useEffect(() => {
     if (query.trim() === shown.trim()) return;
     // Somebody else changed the query, e.g. by dropping one of its parts.
     const { chips: finished, rest } = split(query);
     setChips(finished.map((term) => term.text));
     setText(rest);
-  }, [query]); // eslint-disable-line
+  }, [query]);
 
   const write = (nextChips: string[], nextText: string) => {
     const taken = absorb(nextChips, nextText);

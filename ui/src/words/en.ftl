@@ -25,7 +25,6 @@ more-actions = More actions
 unassigned = Unassigned
 assignee-button = Assigned to { $name }, change
 add-tag = Tag
-tag-remove = Remove the tag { $name }
 mark-unread = Mark as unread
 move-to-spam = Spam
 move-to-trash = Trash
