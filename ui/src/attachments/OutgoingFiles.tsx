@@ -20,7 +20,12 @@ export function OutgoingFiles({ files, busy, onRemove }: Props) {
           <FileThumb kind={fileKind(file.name, file.media_type)} picture={null} small />
           <span className={styles.name}>{safeName(file.name)}</span>
           <small className={styles.size}>{size(file.size)}</small>
-          <IconButton icon="x" small label={say("attachment-remove", { name: safeName(file.name) })} onPress={() => onRemove(file)} />
+          <IconButton
+            icon="x"
+            small
+            label={say("attachment-remove", { name: safeName(file.name) })}
+            onPress={() => onRemove(file)}
+          />
         </li>
       ))}
       {busy && (

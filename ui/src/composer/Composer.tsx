@@ -1,7 +1,7 @@
 import { EditorContent } from "@tiptap/react";
 import { useEffect, useRef, useState } from "react";
-import type { AccountView, ConversationView, Draft } from "../backend/types";
 import { OutgoingFiles } from "../attachments/OutgoingFiles";
+import type { AccountView, ConversationView, Draft } from "../backend/types";
 import { Icon } from "../controls/Icon";
 import { say } from "../words/words";
 import styles from "./Composer.module.css";
@@ -60,7 +60,6 @@ export function Composer(props: ComposerProps) {
       aria-label={say(`composer-${composition.mode.replace("_", "-")}`)}
       {...keys}
       onSubmit={(event) => event.preventDefault()}
-      data-pane="composer"
     >
       <ComposerHead
         composition={composition}
@@ -74,7 +73,9 @@ export function Composer(props: ComposerProps) {
       <ComposerNotices composer={composer} onDiscard={composer.discard} />
       <div className={styles.text}>
         <EditorContent editor={editor} className={styles.editor} />
-        {composer.wordless && <span className={styles.placeholder}>{say(`placeholder-${note ? "note" : "message"}`)}</span>}
+        {composer.wordless && (
+          <span className={styles.placeholder}>{say(`placeholder-${note ? "note" : "message"}`)}</span>
+        )}
       </div>
       {composition.mode === "forward" && <p className={styles.forwarded}>{say("forward-follows")}</p>}
       {!note && <OutgoingFiles files={composition.files} busy={files.busy} onRemove={files.remove} />}

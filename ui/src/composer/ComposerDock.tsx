@@ -1,10 +1,10 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useAccounts } from "../accounts/queries";
 import { useToasts } from "../app/Toasts";
 import { useBackend } from "../backend/BackendContext";
 import type { ConversationView, Draft } from "../backend/types";
 import { rememberDraft, useDraft } from "../drafts/queries";
-import { useQueryClient } from "@tanstack/react-query";
 import { say } from "../words/words";
 import { Composer } from "./Composer";
 import styles from "./ComposerDock.module.css";

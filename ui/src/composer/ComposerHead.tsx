@@ -43,8 +43,21 @@ export function ComposerHead({ composition, accounts, view, tall, set, onMode, o
             </Button>
           </span>
         )}
-        {!note && <FromMenu accounts={accounts} account={account} fixed={view !== null} onAccount={(id) => set({ account: id })} />}
-        <IconButton icon="expand" small label={say(tall ? "composer-small" : "composer-tall")} on={tall} onPress={onTall} />
+        {!note && (
+          <FromMenu
+            accounts={accounts}
+            account={account}
+            fixed={view !== null}
+            onAccount={(id) => set({ account: id })}
+          />
+        )}
+        <IconButton
+          icon="expand"
+          small
+          label={say(tall ? "composer-small" : "composer-tall")}
+          on={tall}
+          onPress={onTall}
+        />
       </div>
       {!note && withCopies && (
         <>

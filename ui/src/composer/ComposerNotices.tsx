@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import type { MessageView } from "../backend/types";
 import { Button } from "../controls/Button";
-import { author } from "../messages/people";
 import { Notice } from "../messages/Notice";
+import { author } from "../messages/people";
 import { messageInstant } from "../messages/thread";
 import { clock } from "../words/times";
 import { say } from "../words/words";
@@ -52,7 +52,10 @@ export function ComposerNotices({ composer, onDiscard }: Props) {
             )
           }
         >
-          {say(`objection-${objected.to.code.replace("_", "-")}`, objected.to.code === "wrong_recipient" ? { address: shown(objected.to.wrong) } : {})}
+          {say(
+            `objection-${objected.to.code.replace("_", "-")}`,
+            objected.to.code === "wrong_recipient" ? { address: shown(objected.to.wrong) } : {},
+          )}
         </Notice>
       )}
       {files.trouble && (

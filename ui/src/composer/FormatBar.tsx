@@ -5,7 +5,13 @@ import { say } from "../words/words";
 import styles from "./FormatBar.module.css";
 import { LinkField } from "./LinkField";
 
-type Style = { id: string; icon: IconName; keys: string; on: (editor: Editor) => boolean; run: (editor: Editor) => void };
+type Style = {
+  id: string;
+  icon: IconName;
+  keys: string;
+  on: (editor: Editor) => boolean;
+  run: (editor: Editor) => void;
+};
 
 const styleButtons: Style[] = [
   button("bold", "bold", "Ctrl B", "bold", (chain) => chain.toggleBold()),

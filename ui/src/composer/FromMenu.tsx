@@ -34,7 +34,14 @@ export function FromMenu({ accounts, account, fixed, onAccount }: Props) {
   return (
     <Menu label={say("from-menu")} trigger={trigger}>
       {mail.map(({ id, name, address }) => (
-        <MenuItem key={id} id={id} icon={id === account ? "check" : "mail"} label={name || address} detail={name ? address : undefined} onAction={() => onAccount(id)} />
+        <MenuItem
+          key={id}
+          id={id}
+          icon={id === account ? "check" : "mail"}
+          label={name || address}
+          detail={name ? address : undefined}
+          onAction={() => onAccount(id)}
+        />
       ))}
     </Menu>
   );

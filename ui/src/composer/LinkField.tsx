@@ -20,7 +20,9 @@ export function LinkField({ editor, onClose }: { editor: Editor; onClose: () => 
     const chain = editor.chain().extendMarkRange("link");
     if (address === null) chain.unsetLink().run();
     else if (editor.state.selection.empty && !editor.isActive("link"))
-      chain.insertContent({ type: "text", text: typed.trim(), marks: [{ type: "link", attrs: { href: address } }] }).run();
+      chain
+        .insertContent({ type: "text", text: typed.trim(), marks: [{ type: "link", attrs: { href: address } }] })
+        .run();
     else chain.setLink({ href: address }).run();
     leave();
   };

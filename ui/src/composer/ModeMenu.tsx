@@ -25,7 +25,14 @@ export function ModeMenu({ mode, onMode }: { mode: Mode; onMode: (mode: Mode) =>
   return (
     <Menu label={say("mode-menu")} trigger={trigger}>
       {modes.map((one) => (
-        <MenuItem key={one.mode} id={one.mode} icon={one.icon} keys={one.keys} label={say(one.label)} onAction={() => onMode(one.mode)} />
+        <MenuItem
+          key={one.mode}
+          id={one.mode}
+          icon={one.icon}
+          keys={one.keys}
+          label={say(one.label)}
+          onAction={() => onMode(one.mode)}
+        />
       ))}
     </Menu>
   );

@@ -10,7 +10,11 @@ function Held({ first = [] }: { first?: Recipient[] }) {
   return <RecipientField label="To" people={people} onChange={setPeople} />;
 }
 
-const chips = () => screen.getAllByRole("listitem").map((item) => item.textContent).filter(Boolean);
+const chips = () =>
+  screen
+    .getAllByRole("listitem")
+    .map((item) => item.textContent)
+    .filter(Boolean);
 
 it("typed addresses become chips at Enter, comma and when the field is left", async () => {
   render(<Held />);

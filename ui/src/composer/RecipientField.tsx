@@ -55,7 +55,12 @@ export function RecipientField({ label, people, onChange, autoFocus }: Props) {
           <li key={one.address} className={valid(one) ? styles.chip : styles.wrong} title={headerText(one)}>
             <span className={styles.name}>{shown(one)}</span>
             <span className={styles.remove}>
-              <IconButton icon="x" small label={say("recipient-remove", { name: shown(one) })} onPress={() => remove(one)} />
+              <IconButton
+                icon="x"
+                small
+                label={say("recipient-remove", { name: shown(one) })}
+                onPress={() => remove(one)}
+              />
             </span>
           </li>
         ))}

@@ -3,8 +3,8 @@ import { action, shownKeys } from "../app/actions";
 import { Icon } from "../controls/Icon";
 import { KeyHint } from "../controls/KeyHint";
 import { Menu, MenuItem, MenuLine } from "../controls/Menu";
-import { snoozeChoices } from "../conversations/snooze";
 import { soonTime } from "../conversations/SnoozePicker";
+import { snoozeChoices } from "../conversations/snooze";
 import { say } from "../words/words";
 import styles from "./SendButton.module.css";
 import type { Sending } from "./useSending";
@@ -39,7 +39,13 @@ export function SendButton({ label, note, busy, later, onLater, onSend }: Props)
             </AriaButton>
           }
         >
-          <MenuItem id="done" icon="check" label={say("send-and-done")} keys={shownKeys("Ctrl Shift Enter")} onAction={() => onSend({ done: true })} />
+          <MenuItem
+            id="done"
+            icon="check"
+            label={say("send-and-done")}
+            keys={shownKeys("Ctrl Shift Enter")}
+            onAction={() => onSend({ done: true })}
+          />
           <MenuLine />
           {snoozeChoices(new Date()).map(
             ({ id, until }) =>

@@ -1,7 +1,12 @@
 /** The text of the composer for mails without HTML: lists, quotes and links stay readable. */
 export function plainText(html: string): string {
   const body = new DOMParser().parseFromString(html, "text/html").body;
-  return blocks(body).join("\n").replace(/\u00a0/g, " ").replace(/[ \t]+$/gm, "").replace(/\n{3,}/g, "\n\n").trim();
+  return blocks(body)
+    .join("\n")
+    .replace(/\u00a0/g, " ")
+    .replace(/[ \t]+$/gm, "")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();
 }
 
 /** Lines of an element's children. */

@@ -5,8 +5,8 @@ import type { Draft } from "../backend/types";
 import type { ComposerProps } from "./Composer";
 import { begin, emptyDraft, fromDraft, toDraft, turned } from "./composition";
 import { type Mode, mount } from "./mounted";
-import { editableHtml, keptHtml } from "./pictures";
 import { pictureAddress } from "./picture_bytes";
+import { editableHtml, keptHtml } from "./pictures";
 import { plainText } from "./plain_text";
 import { useComposition } from "./useComposition";
 import { useFiles } from "./useFiles";
@@ -108,5 +108,10 @@ function worthKeeping(now: Draft, before: Draft | null): boolean {
 /** A draft that has text only, as paragraphs. */
 function asHtml(text: string): string {
   const escaped = text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
-  return escaped === "" ? "" : escaped.split("\n").map((line) => `<p>${line}</p>`).join("");
+  return escaped === ""
+    ? ""
+    : escaped
+        .split("\n")
+        .map((line) => `<p>${line}</p>`)
+        .join("");
 }

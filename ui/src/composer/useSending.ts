@@ -6,9 +6,9 @@ import type { SendRequest } from "../backend/types";
 import { rememberDraft } from "../drafts/queries";
 import type { Composition } from "./composition";
 import type { Keeper } from "./keeper";
+import { type Objection, objection } from "./objection";
 import { shownPictures } from "./pictures";
 import { headerText } from "./recipients";
-import { objection, type Objection } from "./objection";
 
 /** How it is sent. */
 export type Sending = {

@@ -1,7 +1,7 @@
 import { type Editor, useEditor } from "@tiptap/react";
 import { StarterKit } from "@tiptap/starter-kit";
-import { cleanPasted } from "./paste";
 import { say } from "../words/words";
+import { cleanPasted } from "./paste";
 import { Picture } from "./pictures";
 import { Table, TableCell, TableHeader, TableRow } from "./tables";
 

@@ -12,7 +12,12 @@ export function AssigneeButton({ team, assignee, onAssign }: Props) {
   const user = team.find(({ id }) => id === assignee) ?? null;
   const name = user?.name ?? say("unassigned");
   return (
-    <Button className={styles.button} aria-label={say("assignee-button", { name })} aria-haspopup="dialog" onPress={onAssign}>
+    <Button
+      className={styles.button}
+      aria-label={say("assignee-button", { name })}
+      aria-haspopup="dialog"
+      onPress={onAssign}
+    >
       <Avatar name={user?.name ?? null} me={user?.me} tinted />
       <span className={user ? styles.name : styles.nobody}>{name}</span>
       <Icon name="down" size={12} />

@@ -13,12 +13,11 @@ type Props = {
   view: ConversationView;
   team: UserView[];
   tags: TagView[];
-  onUntag: (name: string) => void;
   onBack: () => void;
 };
 
 /** What the conversation is about, who answers it, and what can be decided. */
-export function ConversationHeader({ view, team, tags, onUntag, onBack }: Props) {
+export function ConversationHeader({ view, team, tags, onBack }: Props) {
   const deeds = useDeeds();
   const closed = view.status === "closed";
   const colour = (name: string) => tags.find((tag) => tag.name === name)?.colour;
@@ -37,7 +36,13 @@ export function ConversationHeader({ view, team, tags, onUntag, onBack }: Props)
           keys="e"
           onPress={() => deeds.run("done")}
         />
-        <IconButton icon="clock" label={say("snooze")} keys="h" aria-haspopup="dialog" onPress={() => deeds.run("snooze")} />
+        <IconButton
+          icon="clock"
+          label={say("snooze")}
+          keys="h"
+          aria-haspopup="dialog"
+          onPress={() => deeds.run("snooze")}
+        />
         <ConversationMenu status={view.status} />
       </div>
       <div className={styles.meta}>
@@ -46,7 +51,7 @@ export function ConversationHeader({ view, team, tags, onUntag, onBack }: Props)
         <div className={styles.tags}>
           {view.status !== "open" && <Pill look="suggested">{say(`status-${view.status}`)}</Pill>}
           {view.tags.map((name) => (
-            <Pill key={name} colour={colour(name)} onRemove={() => onUntag(name)} removeLabel={say("tag-remove", { name })}>
+            <Pill key={name} colour={colour(name)}>
               {name}
             </Pill>
           ))}

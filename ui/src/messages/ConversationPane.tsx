@@ -1,6 +1,6 @@
 import { useDeeds } from "../app/Deeds";
-import { useAppState } from "../app/queries";
 import { usePlace } from "../app/Place";
+import { useAppState } from "../app/queries";
 import { useNow } from "../app/useNow";
 import { refusal } from "../backend/client";
 import type { ConversationView } from "../backend/types";
@@ -9,13 +9,12 @@ import { composerOf } from "../composer/mounted";
 import { useTags } from "../tags/queries";
 import { useTeam } from "../team/queries";
 import { say } from "../words/words";
-import styles from "./ConversationPane.module.css";
 import { ConversationHeader } from "./ConversationHeader";
+import styles from "./ConversationPane.module.css";
 import { Notice } from "./Notice";
 import { useConversation } from "./queries";
 import { Thread } from "./Thread";
 import { useSeen } from "./useSeen";
-import { useUntag } from "./useUntag";
 
 type Props = { id: string; onClose: () => void };
 
@@ -41,14 +40,14 @@ function Opened({ view, onClose }: { view: ConversationView; onClose: () => void
   const { data: team = [] } = useTeam();
   const { data: tags = [] } = useTags();
   const deeds = useDeeds();
-  const untag = useUntag(view);
   useSeen(view);
   return (
     <>
-      <ConversationHeader view={view} team={team} tags={tags} onUntag={untag} onBack={onClose} />
+      <ConversationHeader view={view} team={team} tags={tags} onBack={onClose} />
       <Thread
         view={view}
         me={app?.me.name ?? ""}
+        names={[...team.map(({ name }) => name), ...tags.map(({ name }) => name)]}
         now={now}
         onCompose={(mode, message) => composerOf(view.id)?.compose(mode, message)}
         onUnread={() => deeds.run("unread")}
@@ -61,5 +60,5 @@ function Opened({ view, onClose }: { view: ConversationView; onClose: () => void
 
 /** Esc in the text goes one step back: to what is answered. */
 function focusThread(): void {
-  document.querySelector<HTMLElement>('[data-pane="thread"]')?.focus({ preventScroll: true });
+  document.querySelector<HTMLElement>("[data-thread]")?.focus({ preventScroll: true });
 }

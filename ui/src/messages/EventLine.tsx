@@ -3,6 +3,7 @@ import { Icon } from "../controls/Icon";
 import type { IconName } from "../controls/icons";
 import { fullTime } from "../words/times";
 import styles from "./EventLine.module.css";
+import { emphasised } from "./emphasis";
 import { WhyButton } from "./WhyButton";
 
 const byNoun: Record<string, IconName> = {
@@ -17,14 +18,18 @@ const byNoun: Record<string, IconName> = {
   accounts: "settings",
 };
 
-type Props = { line: TimelineLine; conversation: string; now: number };
+type Props = { line: TimelineLine; names: string[]; conversation: string; now: number };
 
 /** What happened between the messages, in one quiet line. */
-export function EventLine({ line, conversation, now }: Props) {
+export function EventLine({ line, names, conversation, now }: Props) {
   return (
     <div className={styles.line}>
       <Icon name={byNoun[line.kind.split(".")[0] ?? ""] ?? "history"} size={14} />
-      <span className={styles.words}>{line.text}</span>
+      <span className={styles.words}>
+        {emphasised(line.text, [line.actor, ...names]).map(({ key, words, strong }) =>
+          strong ? <b key={key}>{words}</b> : words,
+        )}
+      </span>
       {line.because && <WhyButton line={line} conversation={conversation} now={now} />}
       <time className={styles.time} dateTime={line.at}>
         {fullTime(line.at, now)}

@@ -12,9 +12,9 @@ import styles from "./MessageCard.module.css";
 import { MessageDetails } from "./MessageDetails";
 import { MessageMenu } from "./MessageMenu";
 import { MessageSource } from "./MessageSource";
+import { author, recipients } from "./people";
 import { QuarantineState } from "./QuarantineState";
 import { messageInstant } from "./thread";
-import { author, recipients } from "./people";
 
 type Props = {
   message: MessageView;
@@ -31,11 +31,22 @@ export function MessageCard({ message, now, onFold, onCompose, onUnread }: Props
   const time = fullTime(messageInstant(message), now);
   const quarantined = message.status === "quarantined";
   return (
-    <article className={styles.card} id={`message-${message.id}`} tabIndex={-1} aria-label={say("message-heading", { name, time })}>
+    <article
+      className={styles.card}
+      id={`message-${message.id}`}
+      tabIndex={-1}
+      aria-label={say("message-heading", { name, time })}
+    >
       <header className={styles.head}>
         <Avatar name={message.from.name || message.from.address} me={message.direction === "out"} size="large" />
         <h3 className={styles.title}>
-          <button type="button" className={styles.fold} aria-expanded="true" onClick={onFold} title={say("message-fold", { name })}>
+          <button
+            type="button"
+            className={styles.fold}
+            aria-expanded="true"
+            onClick={onFold}
+            title={say("message-fold", { name })}
+          >
             <span className={styles.who}>{name}</span> <span className={styles.to}>{recipients(message)}</span>
           </button>
         </h3>

@@ -13,8 +13,18 @@ export function MessageLine({ message, now, onOpen }: Props) {
   const name = author(message);
   const time = fullTime(messageInstant(message), now);
   return (
-    <article id={`message-${message.id}`} className={styles.article} aria-label={say("message-heading", { name, time })}>
-      <button type="button" className={styles.line} aria-expanded="false" onClick={onOpen} title={say("message-unfold", { name })}>
+    <article
+      id={`message-${message.id}`}
+      className={styles.article}
+      aria-label={say("message-heading", { name, time })}
+    >
+      <button
+        type="button"
+        className={styles.line}
+        aria-expanded="false"
+        onClick={onOpen}
+        title={say("message-unfold", { name })}
+      >
         <Avatar name={message.from.name || message.from.address} me={message.direction === "out"} size="large" />
         <h3 className={styles.who}>{name}</h3>
         <span className={styles.words}>{message.snippet}</span>

@@ -7,7 +7,10 @@ import styles from "./NoteCard.module.css";
 
 /** A note: unmistakably for the team alone. */
 export function NoteCard({ note, mine, now }: { note: NoteView; mine: boolean; now: number }) {
-  const words = say("noted", { author: note.author, time: fullTime(note.at, now) });
+  const words = say("noted", {
+    author: note.author,
+    time: fullTime(note.at, now).replace(say("time-today", { time: "" }), ""),
+  });
   return (
     <article className={styles.note} aria-label={words}>
       <Avatar name={note.author} me={mine} tinted />

@@ -15,6 +15,8 @@ type Props = {
   view: ConversationView;
   /** The name of the person here, whose notes are their own. */
   me: string;
+  /** Names of the team and of tags, which stand out in the timeline. */
+  names: string[];
   now: number;
   onCompose: (mode: Mode, message: string) => void;
   onUnread: () => void;
@@ -22,7 +24,7 @@ type Props = {
 };
 
 /** Everything that was said and done in a conversation, oldest first. */
-export function Thread({ view, me, now, onCompose, onUnread, onLink }: Props) {
+export function Thread({ view, me, names, now, onCompose, onUnread, onLink }: Props) {
   const [turned, setTurned] = useState<ReadonlySet<string>>(new Set());
   const [spread, setSpread] = useState<ReadonlySet<string>>(new Set());
   const fresh = useFreshMessages(view.messages);
@@ -32,7 +34,7 @@ export function Thread({ view, me, now, onCompose, onUnread, onLink }: Props) {
   return (
     <div className={styles.frame}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region is reached by keys */}
-      <div className={styles.scroller} ref={scroller} role="log" aria-label={say("thread")} tabIndex={0} data-pane="thread">
+      <div className={styles.scroller} ref={scroller} role="log" aria-label={say("thread")} tabIndex={0} data-thread="">
         <div className={styles.column} ref={column}>
           <RelatedLinks links={view.links} onOpen={onLink} />
           {items.map((item) => (
@@ -41,6 +43,7 @@ export function Thread({ view, me, now, onCompose, onUnread, onLink }: Props) {
               item={item}
               conversation={view.id}
               me={me}
+              names={names}
               now={now}
               onTurn={(id) => setTurned(toggled(turned, id))}
               onSpread={(key) => setSpread(toggled(spread, key))}

@@ -12,6 +12,7 @@ type Props = {
   item: ThreadItem;
   conversation: string;
   me: string;
+  names: string[];
   now: number;
   onTurn: (message: string) => void;
   onSpread: (key: string) => void;
@@ -20,7 +21,8 @@ type Props = {
 };
 
 /** One thing in the thread, drawn by its kind. */
-export function ThreadLine({ item, conversation, me, now, onTurn, onSpread, onCompose, onUnread }: Props) {
+export function ThreadLine(props: Props) {
+  const { item, conversation, me, names, now, onTurn, onSpread, onCompose, onUnread } = props;
   switch (item.kind) {
     case "message": {
       const turn = () => onTurn(item.message.id);
@@ -33,7 +35,7 @@ export function ThreadLine({ item, conversation, me, now, onTurn, onSpread, onCo
     case "note":
       return <NoteCard note={item.note} mine={item.note.author === me} now={now} />;
     case "event":
-      return <EventLine line={item.line} conversation={conversation} now={now} />;
+      return <EventLine line={item.line} names={names} conversation={conversation} now={now} />;
     case "fresh":
       return (
         <div className={styles.fresh} id="fresh-mark">

@@ -1,8 +1,8 @@
 import { Button, DialogTrigger, Popover } from "react-aria-components";
 import type { TimelineLine } from "../backend/types";
 import { say } from "../words/words";
-import { WhyPanel } from "./WhyPanel";
 import styles from "./WhyButton.module.css";
+import { WhyPanel } from "./WhyPanel";
 
 type Props = { line: TimelineLine; conversation: string; now: number };
 

@@ -13,7 +13,9 @@ type Props = { line: TimelineLine; conversation: string; now: number };
 /** Why one thing happened, and the other decisions of the conversation in their order. */
 export function WhyPanel({ line, conversation, now }: Props) {
   const { data } = useExplanation(conversation);
-  const others = (data?.decisions ?? []).filter((one) => one.because && !(one.at === line.at && one.kind === line.kind));
+  const others = (data?.decisions ?? []).filter(
+    (one) => one.because && !(one.at === line.at && one.kind === line.kind),
+  );
   return (
     <Dialog className={styles.panel}>
       {({ close }) => (

@@ -1,5 +1,5 @@
 import { usePlace } from "../app/Place";
-import { Icon } from "../controls/Icon";
+import { EmptyState } from "../controls/EmptyState";
 import { say } from "../words/words";
 import { OutboxLine } from "./OutboxLine";
 import styles from "./OutboxView.module.css";
@@ -13,11 +13,9 @@ export function OutboxView() {
   if (data === undefined) return null;
   if (rows.length === 0)
     return (
-      <div className={styles.empty}>
-        <Icon name="outbox" size={40} />
-        <h3 className={styles.title}>{say("outbox-empty")}</h3>
-        <p>{say("outbox-empty-words")}</p>
-      </div>
+      <EmptyState icon="outbox" title={say("outbox-empty")}>
+        {say("outbox-empty-words")}
+      </EmptyState>
     );
   return (
     <div className={styles.view}>

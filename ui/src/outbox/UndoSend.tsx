@@ -5,8 +5,8 @@ import { useToasts } from "../app/Toasts";
 import type { OutboxRow } from "../backend/types";
 import { parseRecipients, shown } from "../composer/recipients";
 import { say } from "../words/words";
-import { useOutbox } from "./queries";
 import { Countdown } from "./Countdown";
+import { useOutbox } from "./queries";
 import { counted } from "./standing";
 import { useOutboxDeeds } from "./useOutboxDeeds";
 
@@ -35,7 +35,7 @@ function Offer({ row }: { row: OutboxRow }) {
     hide();
     const draft = await takeBack(row.id);
     if (draft?.conversation) open(draft.conversation);
-    else if (draft) write(true);
+    else if (draft) write(true, draft);
   };
   useDeed("undo", undo);
 

@@ -17,7 +17,10 @@ describe("an outgoing message in words", () => {
     expect(of("queued", null, at(-1), false)?.words).toBe("Leaves when you are online.");
   });
   it("shows who came in between and waits for a decision", () => {
-    expect(of("queued", "Held: Jonas answered 10:02.", at(-1))).toMatchObject({ look: "warn", deeds: ["send_now", "edit"] });
+    expect(of("queued", "Held: Jonas answered 10:02.", at(-1))).toMatchObject({
+      look: "warn",
+      deeds: ["send_now", "edit"],
+    });
   });
   it("puts the server's words behind ours", () => {
     expect(of("failed", "Their server said: mailbox full (552 5.2.2)", null)).toMatchObject({
@@ -28,7 +31,9 @@ describe("an outgoing message in words", () => {
   });
   it("never sends an unknown one again by itself", () => {
     const unknown = of("unknown", null, at(300));
-    expect(unknown?.words).toMatch(/^The connection broke .* next look at \d\d:\d\d\. It is not sent again by itself\.$/);
+    expect(unknown?.words).toMatch(
+      /^The connection broke .* next look at \d\d:\d\d\. It is not sent again by itself\.$/,
+    );
     expect(unknown?.deeds).toEqual(["check_again", "send_anyway"]);
   });
   it("is silent about what has arrived", () => expect(of("sent", null, null)).toBeNull());

@@ -42,7 +42,11 @@ export function standing(message: Outgoing, to: string, now: number, online: boo
       return {
         look: "warn",
         title: say("unknown-title"),
-        words: sentences(message.reason ?? say("unknown-reason"), next("unknown-next", message.retry_at), say("unknown-never")),
+        words: sentences(
+          message.reason ?? say("unknown-reason"),
+          next("unknown-next", message.retry_at),
+          say("unknown-never"),
+        ),
         deeds: ["check_again", "send_anyway"],
       };
     default:
@@ -54,7 +58,12 @@ function queued({ reason, retry_at }: Outgoing, now: number, online: boolean): S
   if (reason !== null) return { look: "warn", title: say("held-title"), words: reason, deeds: ["send_now", "edit"] };
   const left = retry_at === null ? 0 : Date.parse(retry_at) - now;
   if (left > counted)
-    return { look: "quiet", title: null, words: say("leaves-at", { time: clock(retry_at ?? "") }), deeds: ["edit", "send_now"] };
+    return {
+      look: "quiet",
+      title: null,
+      words: say("leaves-at", { time: clock(retry_at ?? "") }),
+      deeds: ["edit", "send_now"],
+    };
   if (left > 0) {
     const seconds = Math.ceil(left / 1000);
     return { look: "quiet", title: null, words: say("leaves-in", { seconds }), deeds: ["undo", "send_now"] };
@@ -67,7 +76,5 @@ function next(id: string, instant: string | null): string | null {
 }
 
 function sentences(...parts: (string | null)[]): string {
-  return parts
-    .flatMap((part) => (part ? [/[.!?…)]$/.test(part) ? part : `${part}.`] : []))
-    .join(" ");
+  return parts.flatMap((part) => (part ? [/[.!?…)]$/.test(part) ? part : `${part}.`] : [])).join(" ");
 }
