@@ -1,8 +1,8 @@
 //! Which conversation a message belongs to. A wrong join leaks, a miss costs one merge: prefer the miss.
 //!
 //! The steps, the first hit decides: a reply token; the nearest stored id of `In-Reply-To` and `References`; stored
-//! messages that name this one, or name an unseen one together with it; the subject, within narrow limits; else a
-//! new conversation. Guards then keep forwards, answers to bulk mail and new matters on old threads apart.
+//! messages that name this one, or that like it name nothing but the same unseen one; the subject, within narrow
+//! limits; else a new conversation. Guards then keep forwards, answers to bulk mail and new matters on old threads apart.
 //!
 //! [`decide`] works on a batch. *Live* mail is placed one by one and never moves what is there ([`live`]); *history*
 //! arrives in any order, so there a conversation is a connected component of a graph that only depends on the set

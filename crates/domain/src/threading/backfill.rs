@@ -62,7 +62,9 @@ struct Components<'a> {
 
 impl<'a> Components<'a> {
     fn new(facts: &'a Facts, frozen: &'a BTreeSet<ConversationId>, new: &'a HashSet<MessageId>) -> Self {
-        let mut nodes: Vec<&Known> = facts.messages().iter().collect();
+        // What is only here because it is named is no node: its own edges are not known.
+        let whole = |known: &&Known| new.contains(&known.id) || facts.standing(known.conversation).is_some();
+        let mut nodes: Vec<&Known> = facts.messages().iter().filter(whole).collect();
         nodes.sort_by_key(|known| age(known));
         let owner = nodes.iter().map(|known| Some(known.conversation).filter(|id| frozen.contains(id))).collect();
         Components {
@@ -154,26 +156,21 @@ impl<'a> Components<'a> {
         }
     }
 
-    /// Step 4: who names nothing that is here joins those that mention the same unseen id and share an outside
+    /// Step 4: messages that name nothing that is here join where they mention the same unseen id and share an outside
     /// address or the subject. Grouped by both, so that a thousand answers to one unseen mail cost a thousand steps.
     fn connect_shared(&mut self) {
-        let mut groups: BTreeMap<(u64, u64), (bool, Vec<usize>)> = BTreeMap::new();
+        let mut groups: BTreeMap<(u64, u64), Vec<usize>> = BTreeMap::new();
         for (at, (known, named)) in self.nodes.iter().zip(&self.names).enumerate() {
-            if known.card.names_none() || !named.may_share(&known.card) {
+            if known.card.lone || !matches!(named, Named::Nothing) {
                 continue;
             }
-            let orphan = matches!(named, Named::Nothing);
             let people = self.facts.outside(&known.card).map(|person| person.0);
             let shares: Vec<u64> = people.chain([subject_key(known)]).collect();
-            for id in self.facts.unseen_of(&known.card) {
-                for share in &shares {
-                    let group = groups.entry((id.0, *share)).or_default();
-                    group.0 |= orphan;
-                    group.1.push(at);
-                }
+            for id in &known.card.mentions {
+                shares.iter().for_each(|share| groups.entry((id.0, *share)).or_default().push(at));
             }
         }
-        for (_, group) in groups.into_values().filter(|(orphan, group)| *orphan && group.len() > 1) {
+        for group in groups.into_values().filter(|group| group.len() > 1) {
             self.shared.extend(&group);
             let Some((first, rest)) = group.split_first() else { continue };
             rest.iter().for_each(|at| self.union(*first, *at));

@@ -41,7 +41,7 @@ pub struct Standing {
 /// 3. all messages that bear an id which one of 1 or 2 mentions,
 /// 4. for live mail, the messages of the last 14 days from, to or copied to its author (for our own mail: its
 ///    recipients), with those of their conversations,
-/// 5. the standing of the conversations of 1 to 4.
+/// 5. the standing of the conversations of 1, 2 and 4, and of those only: they are here as a whole.
 #[derive(Debug, Default)]
 pub struct Facts {
     messages: Vec<Known>,
@@ -93,8 +93,9 @@ impl Facts {
 
     /// Conversations whose messages stay: touched by a person, or with a pinned message.
     pub(super) fn frozen(&self) -> BTreeSet<ConversationId> {
-        let touched = self.standings.iter().filter(|(_, standing)| standing.touched).map(|(id, _)| *id);
-        touched.chain(self.messages.iter().filter(|message| message.pinned).map(|message| message.conversation)).collect()
+        let touched = |id: &ConversationId| self.standings.get(id).is_some_and(|standing| standing.touched);
+        let stays = |message: &&Known| message.pinned || touched(&message.conversation);
+        self.messages.iter().filter(stays).map(|message| message.conversation).collect()
     }
 
     pub(super) fn is_ours(&self, person: Option<Person>) -> bool {

@@ -1,6 +1,6 @@
-//! Steps 3 and 4 as edges between messages: what a message names, and what it shares with others.
+//! Step 3: what a message names.
 
-use super::card::{Card, Reference};
+use super::card::Card;
 use super::facts::{Facts, Known};
 use crate::ids::MessageId;
 
@@ -29,17 +29,5 @@ impl Facts {
         } else {
             Named::Message(parent)
         }
-    }
-
-    /// Ids that the message names and that are not here.
-    pub(super) fn unseen_of<'a>(&'a self, card: &'a Card) -> impl Iterator<Item = Reference> + 'a {
-        card.mentions.iter().copied().filter(|id| !self.is_seen(*id))
-    }
-}
-
-impl Named<'_> {
-    /// Whether a message that names this may join others by an id that nobody has seen.
-    pub(super) fn may_share(&self, card: &Card) -> bool {
-        !card.lone && !matches!(self, Named::Forward(_) | Named::Bulk(_))
     }
 }

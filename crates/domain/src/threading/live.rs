@@ -119,16 +119,16 @@ fn by_sender(arrival: &Arrival, bulk: &Known, facts: &Facts) -> Option<Conversat
     answers.max_by_key(|known| (known.received_at, known.id)).map(|known| known.conversation)
 }
 
-/// Step 4, the second half.
+/// Step 4, the second half: both name nothing that is here, but the same unseen message.
 fn by_shared_root(arrival: &Arrival, facts: &Facts) -> Option<Candidate> {
     let card = &arrival.card;
     if card.lone {
         return None;
     }
     let shares = |known: &&Known| facts.share_people(&known.card, card) || known.card.subject.same(&card.subject, &[]);
-    let siblings = facts.unseen_of(card).flat_map(|id| facts.mentioning(id));
-    let apart = |known: &&Known| facts.named(known.id, &known.card).may_share(&known.card);
-    let best = siblings.filter(shares).filter(apart).max_by_key(|known| (known.received_at, known.id))?;
+    let siblings = card.mentions.iter().flat_map(|id| facts.mentioning(*id));
+    let orphans = siblings.filter(|known| !known.card.lone && matches!(facts.named(known.id, &known.card), Named::Nothing));
+    let best = orphans.filter(shares).max_by_key(|known| (known.received_at, known.id))?;
     Some(Candidate { conversation: best.conversation, because: Because::SharedRoot })
 }
 

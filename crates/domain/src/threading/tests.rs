@@ -148,6 +148,8 @@ impl Mailbox {
             let known = self.messages.get_mut(&moved.id).expect("a stored message");
             assert_eq!(known.conversation, moved.from);
             known.conversation = moved.to;
+            let standing = Standing { status: Status::Open, closed_at: None, last_at: known.received_at, touched: false };
+            self.standings.entry(moved.to).or_insert(standing);
         }
         self.linked.extend(decision.linked);
         decision.placed
@@ -172,7 +174,7 @@ impl Mailbox {
         for known in self.messages.values().filter(|known| known.card.keys.iter().any(|key| unseen.contains(key))) {
             facts.add(known.clone());
         }
-        self.standings.iter().for_each(|(id, standing)| facts.stands(*id, *standing));
+        conversations.iter().for_each(|id| facts.stands(*id, self.standings[id]));
         facts
     }
 
@@ -190,6 +192,8 @@ impl Mailbox {
     fn move_by_hand(&mut self, name: &str, to: ConversationId) {
         let known = self.messages.get_mut(&self.by_name[name]).expect("a stored message");
         (known.conversation, known.pinned) = (to, true);
+        let standing = Standing { status: Status::Open, closed_at: None, last_at: known.received_at, touched: true };
+        self.standings.entry(to).or_insert(standing);
     }
 
     /// Conversations as sets of names.

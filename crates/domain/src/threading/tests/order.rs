@@ -77,7 +77,7 @@ fn mails() -> impl Strategy<Value = Vec<Inbound>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_set_in_any_order_and_any_batches_gives_the_same_partition(
