@@ -39,7 +39,6 @@ export function LinkField({ editor, onClose }: { editor: Editor; onClose: () => 
       <input
         className={wrong ? `${styles.input} ${styles.wrong}` : styles.input}
         value={typed}
-        // biome-ignore lint/a11y/noAutofocus: opened by its key to be typed into
         autoFocus
         placeholder={say("link-address")}
         aria-label={say("link-address")}

@@ -70,7 +70,6 @@ export function RecipientField({ label, people, onChange, autoFocus }: Props) {
             id={id}
             className={styles.input}
             value={typed}
-            // biome-ignore lint/a11y/noAutofocus: a new message begins with whom it is for
             autoFocus={autoFocus}
             autoComplete="off"
             spellCheck={false}

@@ -25,6 +25,7 @@ more-actions = More actions
 unassigned = Unassigned
 assignee-button = Assigned to { $name }, change
 add-tag = Tag
+tag-create = Create new tag “{ $name }”
 mark-unread = Mark as unread
 move-to-spam = Spam
 move-to-trash = Trash
