@@ -35,13 +35,15 @@ export function Window() {
   return (
     <div className={styles.window}>
       {state.demo && <DemoStrip />}
-      {screen.name === "settings" && (
-        <Suspense>
-          <Settings page={screen.page} adding={screen.adding} />
-        </Suspense>
-      )}
-      {welcoming && <Welcome />}
-      {screen.name === "conversations" && !welcoming && <Frame />}
+      <div className={styles.screen}>
+        {screen.name === "settings" && (
+          <Suspense>
+            <Settings page={screen.page} adding={screen.adding} />
+          </Suspense>
+        )}
+        {welcoming && <Welcome />}
+        {screen.name === "conversations" && !welcoming && <Frame />}
+      </div>
       {layer === "commands" && <CommandBar onClose={() => setLayer(null)} />}
       {layer === "keys" && <CheatSheet onClose={() => setLayer(null)} />}
       {waiting !== null && <KeyChoices first={waiting} />}

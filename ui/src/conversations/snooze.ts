@@ -35,7 +35,7 @@ export function snoozeUntil(text: string, now: Date): Date | null {
 }
 
 function span(words: string, now: Date): Date | null {
-  const [, amount, unit] = /^(\d{1,3})\s*(m|min|h|d|w)[a-z]*$/.exec(words) ?? [];
+  const [, amount, unit] = /^(\d{1,3})\s*(min|h|d|w)(?:utes?|ours?|ays?|eeks?)?$/.exec(words) ?? [];
   if (!amount || !unit) return null;
   const count = Number(amount);
   if (unit === "h") return new Date(now.getTime() + count * hour);

@@ -32,7 +32,7 @@ export function About() {
           {say("check-again")}
         </Button>
       </Section>
-      <Section title={say("quarantine-title")}>
+      <Section title={say("health-quarantine")}>
         <p>{say(quarantine.length > 0 ? "quarantine-meaning" : "quarantine-empty")}</p>
         <ul className={styles.checks}>
           {quarantine.map((row) => (

@@ -51,7 +51,10 @@ function Providers({ onChoose }: { onChoose: () => void }) {
     <div
       className={styles.providers}
       onKeyDown={(event) => {
-        if (event.key === "1" && !event.nativeEvent.isComposing) onChoose();
+        if (event.key !== "1" || event.nativeEvent.isComposing) return;
+        // Or the form that appears would take the key in.
+        event.preventDefault();
+        onChoose();
       }}
     >
       <p>{say("add-email-provider")}</p>

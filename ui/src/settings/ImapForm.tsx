@@ -66,7 +66,13 @@ export function ImapForm({ onAdded, onTyping }: Props) {
         <ConnectionLines test={state.test} testing={phase === "testing"} problem={state.problem} typed={typed} />
       </div>
       <footer className={styles.foot}>
-        <Button size="tall" icon="refresh" busy={phase === "testing"} onPress={() => void state.runTest()}>
+        <Button
+          size="tall"
+          icon="refresh"
+          type={passed ? "button" : "submit"}
+          busy={phase === "testing"}
+          onPress={passed ? () => void state.runTest() : undefined}
+        >
           {say("test-connection")}
         </Button>
         <span className={styles.space} />

@@ -622,8 +622,14 @@ check-search = Search
 verdict-ok = Works
 verdict-warning = Look at it
 verdict-failed = Fails
+health-quarantine = Messages that cannot be shown
 quarantine-meaning = Kept as they came, not shown. Nothing else waits for them.
 quarantine-empty = There are none.
 quarantine-place = Message { $uid } in { $folder }
 quarantine-message = A message
 try-again = Try again
+
+## Shared
+
+snooze-tomorrow = Tomorrow
+snooze-monday = Monday

@@ -17,6 +17,11 @@ test("every word that the screens say is in the catalogue", () => {
   expect(said.filter((id) => !ids.has(id))).toEqual([]);
 });
 
+test("a word stands in the catalogue once", () => {
+  const all = [...english.matchAll(/^([a-z][\w-]*) =/gm)].map(([, id]) => id);
+  expect(all.filter((id, place) => all.indexOf(id) !== place)).toEqual([]);
+});
+
 test("a message is formatted with its values", () => {
   expect(say("duration-hours", { hours: 1, minutes: "02" })).toBe("1 h 02");
 });
