@@ -10,7 +10,7 @@ mod read;
 
 pub(crate) use cursors::set as set_cursors;
 pub use cursors::{Position, cursor};
-pub use read::{after, newest, of_conversation, position, unknown};
+pub use read::{after, find, newest, of_conversation, position, unknown};
 
 use crate::Store;
 use domain::{Actor, Change, ConversationId, Entry, EntryId, Scope};
@@ -77,8 +77,4 @@ impl Store {
     pub fn subscribe(&self) -> broadcast::Receiver<Arc<[Committed]>> {
         self.bell().subscribe()
     }
-}
-
-pub(crate) fn statements() -> impl Iterator<Item = &'static str> {
-    [append::STATEMENTS, cursors::STATEMENTS, read::STATEMENTS].into_iter().flatten().copied()
 }

@@ -8,6 +8,7 @@ use sqlx::sqlite::SqliteRow;
 
 const SELECT_AFTER: &str = "\
 SELECT seq, id, at, actor, scope, conversation, kind, body FROM journal WHERE seq > ?1 ORDER BY seq LIMIT ?2";
+const SELECT_ID: &str = "SELECT seq, id, at, actor, scope, conversation, kind, body FROM journal WHERE id = ?1";
 const SELECT_NEWEST: &str = "\
 SELECT seq, id, at, actor, scope, conversation, kind, body FROM journal ORDER BY seq DESC LIMIT ?1";
 const SELECT_CONVERSATION: &str = "\
@@ -17,7 +18,12 @@ WHERE conversation IN (
 ORDER BY seq";
 const SELECT_POSITION: &str = "SELECT coalesce(max(seq), 0) FROM journal";
 const SELECT_KINDS: &str = "SELECT kind, body, count(*) FROM journal GROUP BY kind";
-pub(super) const STATEMENTS: &[&str] = &[SELECT_AFTER, SELECT_NEWEST, SELECT_CONVERSATION, SELECT_POSITION, SELECT_KINDS];
+
+/// The line with this id; `None` where it was never recorded.
+pub async fn find(store: &Store, id: EntryId) -> Result<Option<Line>> {
+    let row = query(SELECT_ID).bind(id.0.as_bytes().as_slice()).fetch_optional(store.readers()).await?;
+    row.as_ref().map(read).transpose()
+}
 
 /// Up to `limit` lines after a position, oldest first.
 pub async fn after(store: &Store, position: i64, limit: u32) -> Result<Vec<Line>> {
