@@ -64,8 +64,12 @@ export function Frame() {
 
 function Drawer({ onClose, children }: { onClose: () => void; children: React.ReactNode }) {
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the drawer from anything inside it
     <div
+      role="dialog"
+      aria-modal="true"
+      aria-label={say("sidebar-label")}
+      tabIndex={-1}
+      ref={(element) => element?.focus()}
       className={styles.drawer}
       onKeyDown={(event) => {
         if (event.key !== "Escape") return;

@@ -20,7 +20,7 @@ type Props = {
 export function Dialog({ title, before, after, closeLabel, width = 480, onClose, children, foot }: Props) {
   return (
     <ModalOverlay isOpen isDismissable={false} onOpenChange={(open) => !open && onClose()} className={styles.scrim}>
-      <Modal className={styles.modal} style={{ width }}>
+      <Modal className={styles.modal} style={{ width: `${width / 16}rem` }}>
         <AriaDialog className={styles.dialog}>
           <header className={styles.header}>
             {before}
