@@ -1,9 +1,17 @@
 //! Connected accounts: adding, testing, pausing, and how they are doing.
 
-use crate::{Api, Result};
-use domain::{AccountId, Viewer};
+mod change;
+mod connect;
+mod list;
+
+pub use change::{edit, pause, remove, resume};
+pub use connect::{add_imap, reconnect, test, test_imap};
+pub use list::{list, show};
+
+use secrets::Secret;
 use serde::{Deserialize, Serialize};
 use specta::Type;
+use zeroize::Zeroize as _;
 
 /// An account as lists show it. Instants are RFC 3339 in UTC.
 #[derive(Clone, Debug, PartialEq, Serialize, Type)]
@@ -102,70 +110,14 @@ impl Password {
     pub fn new(text: String) -> Self {
         Password(text)
     }
+
+    fn secret(&self) -> Secret {
+        Secret::new(self.0.clone())
+    }
 }
 
-/// Every account that the viewer may see, in the order they were added.
-pub async fn list(api: &Api, viewer: &Viewer) -> Result<Vec<AccountView>> {
-    let _ = (api, viewer);
-    unimplemented!()
-}
-
-/// One account.
-pub async fn show(api: &Api, viewer: &Viewer, id: AccountId) -> Result<AccountView> {
-    let _ = (api, viewer, id);
-    unimplemented!()
-}
-
-/// Fills what a form leaves open (empty hosts, port 0, empty username) from the address alone.
-pub async fn complete(api: &Api, viewer: &Viewer, form: ImapForm) -> Result<ImapForm> {
-    let _ = (api, viewer, form);
-    unimplemented!()
-}
-
-/// Tries receiving and sending with a form that is not saved.
-pub async fn test_imap(api: &Api, viewer: &Viewer, form: &ImapForm, password: &Password) -> Result<ConnectionTest> {
-    let _ = (api, viewer, form, password);
-    unimplemented!()
-}
-
-/// Adds an account after receiving and sending were tried; `test: false` skips that.
-pub async fn add_imap(api: &Api, viewer: &Viewer, form: &ImapForm, password: &Password, test: bool) -> Result<AccountView> {
-    let _ = (api, viewer, form, password, test);
-    unimplemented!()
-}
-
-/// Tries receiving and sending with what is saved.
-pub async fn test(api: &Api, viewer: &Viewer, id: AccountId) -> Result<ConnectionTest> {
-    let _ = (api, viewer, id);
-    unimplemented!()
-}
-
-/// Sets the sender's name and the signature.
-pub async fn edit(api: &Api, viewer: &Viewer, id: AccountId, sender_name: &str, signature_html: &str) -> Result<AccountView> {
-    let _ = (api, viewer, id, sender_name, signature_html);
-    unimplemented!()
-}
-
-/// Stops syncing and sending for an account.
-pub async fn pause(api: &Api, viewer: &Viewer, id: AccountId) -> Result<AccountView> {
-    let _ = (api, viewer, id);
-    unimplemented!()
-}
-
-/// Starts a paused account again, or one with an error.
-pub async fn resume(api: &Api, viewer: &Viewer, id: AccountId) -> Result<AccountView> {
-    let _ = (api, viewer, id);
-    unimplemented!()
-}
-
-/// Tries a new password and keeps it where it works.
-pub async fn reconnect(api: &Api, viewer: &Viewer, id: AccountId, password: &Password) -> Result<ConnectionTest> {
-    let _ = (api, viewer, id, password);
-    unimplemented!()
-}
-
-/// Removes an account, its mail here and its secret.
-pub async fn remove(api: &Api, viewer: &Viewer, id: AccountId) -> Result<()> {
-    let _ = (api, viewer, id);
-    unimplemented!()
+impl Drop for Password {
+    fn drop(&mut self) {
+        self.0.zeroize();
+    }
 }

@@ -1,8 +1,19 @@
 //! The list and the opened conversation.
 
-use crate::{Api, Result};
-use domain::{ConversationId, UserId, Viewer};
-use jiff::Timestamp;
+mod change;
+mod counts;
+mod list;
+mod open;
+mod rows;
+
+pub use change::{assign, mark_seen, set_status, tag};
+pub use counts::counts;
+pub use list::{list, page};
+pub use open::open;
+pub use rows::rows;
+pub(crate) use list::context;
+pub(crate) use rows::{facts, row};
+
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -143,52 +154,4 @@ pub struct LinkView {
     pub subject: String,
     /// follow_up, forward, other_account, related
     pub link: String,
-}
-
-/// A page of a view.
-pub async fn list(api: &Api, viewer: &Viewer, request: &ListRequest) -> Result<Page> {
-    let _ = (api, viewer, request);
-    unimplemented!()
-}
-
-/// The numbers of the sidebar.
-pub async fn counts(api: &Api, viewer: &Viewer) -> Result<Counts> {
-    let _ = (api, viewer);
-    unimplemented!()
-}
-
-/// One conversation with everything in it.
-pub async fn open(api: &Api, viewer: &Viewer, id: ConversationId) -> Result<ConversationView> {
-    let _ = (api, viewer, id);
-    unimplemented!()
-}
-
-/// Sets the status; `until` only for snoozed. `spam` and `trash` are places, and leaving them is a status again.
-pub async fn set_status(api: &Api, viewer: &Viewer, ids: &[ConversationId], status: &str, until: Option<Timestamp>) -> Result<()> {
-    let _ = (api, viewer, ids, status, until);
-    unimplemented!()
-}
-
-/// Marks what is in them as read or unread.
-pub async fn mark_seen(api: &Api, viewer: &Viewer, ids: &[ConversationId], seen: bool) -> Result<()> {
-    let _ = (api, viewer, ids, seen);
-    unimplemented!()
-}
-
-/// Gives them to somebody or to nobody.
-pub async fn assign(api: &Api, viewer: &Viewer, ids: &[ConversationId], user: Option<UserId>) -> Result<()> {
-    let _ = (api, viewer, ids, user);
-    unimplemented!()
-}
-
-/// Attaches or detaches a tag by its name.
-pub async fn tag(api: &Api, viewer: &Viewer, ids: &[ConversationId], tag: &str, attach: bool) -> Result<()> {
-    let _ = (api, viewer, ids, tag, attach);
-    unimplemented!()
-}
-
-/// The rows of these conversations, in this order.
-pub async fn rows(api: &Api, viewer: &Viewer, ids: &[ConversationId]) -> Result<Vec<ConversationRow>> {
-    let _ = (api, viewer, ids);
-    unimplemented!()
 }

@@ -21,6 +21,16 @@ impl Error {
         Error { code: code.to_owned(), message: message.into(), hint: String::new() }
     }
 
+    /// What another room refused or failed at.
+    pub(crate) fn of(error: impl Into<Refusal>) -> Self {
+        Error::from(error.into())
+    }
+
+    /// There is no such thing, or the viewer may not see it.
+    pub(crate) fn not_found(what: &str) -> Self {
+        Error::new("not_found", format!("There is no such {what}."))
+    }
+
     /// The same with what to do.
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = hint.into();
@@ -34,6 +44,33 @@ pub type Result<T> = std::result::Result<T, Error>;
 impl From<Refusal> for Error {
     fn from(refusal: Refusal) -> Self {
         Error { code: code(refusal.code), message: refusal.message, hint: refusal.hint }
+    }
+}
+
+impl From<store::Error> for Error {
+    fn from(error: store::Error) -> Self {
+        if error.kind() == store::error::Kind::Broken {
+            tracing::error!(error = %error.detail(), "the database failed");
+        }
+        Error::of(error)
+    }
+}
+
+impl From<engine::Error> for Error {
+    fn from(error: engine::Error) -> Self {
+        Error::of(error)
+    }
+}
+
+impl From<mail::Error> for Error {
+    fn from(error: mail::Error) -> Self {
+        Error::of(error)
+    }
+}
+
+impl From<secrets::Error> for Error {
+    fn from(error: secrets::Error) -> Self {
+        Error::of(error)
     }
 }
 

@@ -39,6 +39,7 @@ pub mod team;
 pub mod transfer;
 pub mod undo;
 pub mod why;
+mod words;
 
 pub use domain::{AccountId, ConversationId, DraftId, MessageId, UserId, Viewer};
 pub use error::{Error, Result};

@@ -1,7 +1,14 @@
 //! Single messages: what they say, how they are shown, and sending new ones.
 
-use crate::{Api, Result};
-use domain::{MessageId, Viewer};
+mod body;
+mod send;
+mod show;
+
+pub use body::{allow_remote, body, html};
+pub use send::send;
+pub use show::{show, source};
+pub(crate) use show::{Own, facts, location, text, views};
+
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -136,40 +143,4 @@ pub struct Queued {
     pub status: String,
     /// Until when it can be undone.
     pub leaves_at: String,
-}
-
-/// One message.
-pub async fn show(api: &Api, viewer: &Viewer, id: MessageId) -> Result<MessageView> {
-    let _ = (api, viewer, id);
-    unimplemented!()
-}
-
-/// How it is shown; `remote`: with the pictures of other servers.
-pub async fn body(api: &Api, viewer: &Viewer, id: MessageId, remote: bool) -> Result<Body> {
-    let _ = (api, viewer, id, remote);
-    unimplemented!()
-}
-
-/// The exact bytes as received, of quarantined ones too.
-pub async fn source(api: &Api, viewer: &Viewer, id: MessageId) -> Result<Vec<u8>> {
-    let _ = (api, viewer, id);
-    unimplemented!()
-}
-
-/// Queues a message durably.
-pub async fn send(api: &Api, viewer: &Viewer, request: &SendRequest) -> Result<Queued> {
-    let _ = (api, viewer, request);
-    unimplemented!()
-}
-
-/// Remote pictures of this message's sender may be loaded from now on.
-pub async fn allow_remote(api: &Api, viewer: &Viewer, id: MessageId) -> Result<()> {
-    let _ = (api, viewer, id);
-    unimplemented!()
-}
-
-/// The whole message as cleaned HTML, quotes included.
-pub async fn html(api: &Api, viewer: &Viewer, id: MessageId) -> Result<String> {
-    let _ = (api, viewer, id);
-    unimplemented!()
 }

@@ -1,8 +1,13 @@
 //! The opened workspace that every call is given.
 
-use crate::Result;
+use crate::undo::Deeds;
+use crate::{Error, Result};
 use domain::Viewer;
+use engine::clock::Clock;
+use engine::{Engine, workspace};
+use secrets::Vault;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// How to open a workspace.
 #[derive(Clone, Debug, Default)]
@@ -17,25 +22,64 @@ pub struct Options {
 
 /// An opened workspace; a clone is the same one.
 #[derive(Clone)]
-pub struct Api {
-    data_dir: PathBuf,
-    me: Viewer,
+pub struct Api(Arc<Opened>);
+
+struct Opened {
+    engine: Engine,
+    demo: bool,
+    deeds: Deeds,
 }
 
 impl Api {
-    /// Opens the workspace in the options' folder. The caller owns it: see [`crate::owner::claim`].
+    /// Opens the workspace in the options' folder. The caller owns it: see [`crate::owner`].
+    ///
+    /// # Errors
+    /// `database` where it cannot be opened, `keychain_unavailable` where the key file cannot be used.
     pub async fn open(options: Options) -> Result<Api> {
-        let _ = options;
-        unimplemented!()
+        let vault = match (&options.key_file, options.demo) {
+            (_, true) => Vault::memory(),
+            (Some(key), false) => Vault::key_file(key, &options.data_dir).map_err(Error::of)?,
+            (None, false) => Vault::keychain(),
+        };
+        let demo = options.demo;
+        let options = workspace::Options { data_dir: options.data_dir, vault, clock: Clock::system(), tls: None, person: person() };
+        let engine = Engine::open(options).await.map_err(Error::of)?;
+        Ok(Api(Arc::new(Opened { engine, demo, deeds: Deeds::default() })))
     }
 
-    /// The person at this desktop.
+    /// A workspace that others opened.
+    pub fn of(engine: Engine) -> Api {
+        Api(Arc::new(Opened { engine, demo: false, deeds: Deeds::default() }))
+    }
+
+    /// What happens by itself in this workspace.
+    pub fn engine(&self) -> &Engine {
+        &self.0.engine
+    }
+
+    /// The person at this desktop, who may change everything.
     pub fn me(&self) -> Viewer {
-        self.me.clone()
+        Viewer { user: self.0.engine.store().me(), admin: true }
     }
 
     /// The folder that was opened.
     pub fn data_dir(&self) -> &Path {
-        &self.data_dir
+        self.0.engine.store().dir()
     }
+
+    /// Whether this is the demo's workspace.
+    pub fn is_demo(&self) -> bool {
+        self.0.demo
+    }
+
+    /// What was done here since the workspace was opened, for undo.
+    pub(crate) fn deeds(&self) -> &Deeds {
+        &self.0.deeds
+    }
+}
+
+/// The name of the person in a new workspace: the one that the system knows.
+fn person() -> String {
+    let known = ["USER", "USERNAME", "LOGNAME"].into_iter().find_map(|name| std::env::var(name).ok().filter(|name| !name.is_empty()));
+    known.unwrap_or_else(|| "Me".into())
 }

@@ -1,11 +1,113 @@
 //! Searching: conversations with the messages that were found, newest hit first.
 
-use crate::conversations::ConversationRow;
-use crate::{Api, Result};
-use domain::Viewer;
+use crate::conversations::{ConversationRow, Hit, context, row};
+use crate::{Api, Result, messages};
+use domain::search::{Part, Query, highlight, parse};
+use domain::{MessageId, Viewer};
+use std::collections::HashMap;
+use std::ops::Range;
+use store::conversations::{Shown, View};
+use store::messages::Message;
+
+/// Characters before the first hit, and of the whole snippet.
+const BEFORE: usize = 40;
+const WHOLE: usize = 160;
+/// Hits whose text is opened for a snippet, in one answer and in one row; the others show their first words.
+const OPENED: usize = 60;
+const OPENED_OF_ROW: usize = 2;
+/// Around each hit in a snippet; no text has them by itself (private use).
+const MARKS: (char, char) = ('\u{e000}', '\u{e001}');
 
 /// Rows with `hits`, newest hit first. Nothing a person types is an error.
 pub async fn find(api: &Api, viewer: &Viewer, query: &str, limit: u32) -> Result<Vec<ConversationRow>> {
-    let _ = (api, viewer, query, limit);
-    unimplemented!()
+    let query = parse(query, &context(api, viewer));
+    let asked = store::conversations::Query { filter: Some(query.clone()), limit, ..store::conversations::Query::of(View::All, viewer.user) };
+    let mut page = store::conversations::list(api.engine().store(), &asked).await?;
+    for shown in page.rows.iter_mut().filter(|shown| shown.hits.is_empty()) {
+        // A query without words finds conversations: their newest message stands for them.
+        let messages = store::messages::of_conversation(api.engine().store(), shown.conversation.id).await?;
+        shown.hits.extend(messages.last().map(|message| message.id));
+    }
+    with_hits(api, &query, page.rows).await
+}
+
+/// Rows with the snippets of their hits.
+pub(crate) async fn with_hits(api: &Api, query: &Query, rows: Vec<Shown>) -> Result<Vec<ConversationRow>> {
+    let ids: Vec<MessageId> = rows.iter().flat_map(|shown| shown.hits.iter().copied()).collect();
+    let found = store::messages::list(api.engine().store(), &ids).await?;
+    let found: HashMap<MessageId, Message> = found.into_iter().map(|message| (message.id, message)).collect();
+    let mut opened = 0;
+    let mut out = Vec::with_capacity(rows.len());
+    for shown in rows {
+        let mut hits = Vec::with_capacity(shown.hits.len());
+        for (at, message) in shown.hits.iter().filter_map(|id| found.get(id)).enumerate() {
+            let open = at < OPENED_OF_ROW && opened < OPENED;
+            opened += usize::from(open);
+            hits.push(hit(api, query, message, open).await?);
+        }
+        out.push(row(shown, hits));
+    }
+    Ok(out)
+}
+
+async fn hit(api: &Api, query: &Query, message: &Message, open: bool) -> Result<Hit> {
+    let snippet = match marked(&message.snippet, query) {
+        Some(snippet) => snippet,
+        None if open => marked(&messages::text(api, message).await?, query).unwrap_or_else(|| message.snippet.clone()),
+        None => message.snippet.clone(),
+    };
+    Ok(Hit { id: message.id.to_string(), message_id: message.message_id.clone(), snippet })
+}
+
+/// The text around the first hit, hits marked; `None` where there is none in it.
+fn marked(text: &str, query: &Query) -> Option<String> {
+    let hits = highlight(text, query, Part::Text);
+    let first = hits.first()?.start;
+    let before = text.get(..first)?;
+    let start = before.char_indices().rev().nth(BEFORE).map_or(0, |(at, c)| at + c.len_utf8());
+    let end = text.get(start..)?.char_indices().nth(WHOLE).map_or(text.len(), |(at, _)| start + at);
+    let mut out = String::new();
+    let mut at = start;
+    for Range { start: from, end: to } in hits.into_iter().filter(|hit| hit.end <= end) {
+        out.push_str(text.get(at..from)?);
+        out.push(MARKS.0);
+        out.push_str(text.get(from..to)?);
+        out.push(MARKS.1);
+        at = to;
+    }
+    out.push_str(text.get(at..end)?);
+    Some(one_line(&out, start > 0, end < text.len()))
+}
+
+fn one_line(text: &str, cut_before: bool, cut_after: bool) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    format!("{}{line}{}", if cut_before { "…" } else { "" }, if cut_after { "…" } else { "" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::UserId;
+    use domain::search::Context;
+
+    fn query(text: &str) -> Query {
+        let me = UserId(uuid::Uuid::nil());
+        parse(text, &Context { now: jiff::Timestamp::UNIX_EPOCH, zone: jiff::tz::TimeZone::UTC, me, typing: false })
+    }
+
+    #[test]
+    fn a_snippet_shows_the_first_hit_in_its_surroundings() {
+        let text = format!("{} The pump, das Füllgerät,\nis broken. {}", "before ".repeat(50), "after ".repeat(50));
+        let snippet = marked(&text, &query("fullgerat pump"));
+        let snippet = snippet.expect("there are hits");
+        assert!(snippet.contains("The \u{e000}pump\u{e001}, das \u{e000}Füllgerät\u{e001}, is broken."), "{snippet}");
+        assert!(snippet.starts_with('…') && snippet.ends_with('…') && snippet.chars().count() < 180);
+    }
+
+    #[test]
+    fn a_text_without_a_hit_has_no_snippet_and_edges_are_no_trouble() {
+        assert_eq!(marked("nothing here", &query("pump")), None);
+        assert_eq!(marked("液压泵", &query("压")).as_deref(), Some("液\u{e000}压\u{e001}泵"));
+        assert_eq!(marked("", &query("pump")), None);
+    }
 }

@@ -4,7 +4,10 @@ use crate::accounts::AccountView;
 use crate::{Api, Result};
 use domain::{AccountId, Viewer};
 use serde::{Deserialize, Serialize};
+use engine::progress::Step;
 use specta::Type;
+use tokio::sync::broadcast::Receiver;
+use tokio::sync::broadcast::error::RecvError;
 
 /// How far a sync has come.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
@@ -15,19 +18,28 @@ pub struct Progress {
 }
 
 /// A subscription to the progress of every account.
-pub struct Steps {}
+pub struct Steps(Receiver<Step>);
 
 impl Steps {
-    /// The next step; `None` when the workspace is closed.
+    /// The next step; missed ones do no harm. `None` when the workspace is closed.
     pub async fn next(&mut self) -> Option<Progress> {
-        unimplemented!()
+        loop {
+            match self.0.recv().await {
+                Ok(step) => return Some(view(step)),
+                Err(RecvError::Lagged(_)) => {}
+                Err(RecvError::Closed) => return None,
+            }
+        }
     }
+}
+
+fn view(step: Step) -> Progress {
+    Progress { account: step.account.to_string(), done: step.done, total: step.total }
 }
 
 /// Subscribes to what is fetched from now on.
 pub fn progress(api: &Api) -> Result<Steps> {
-    let _ = api;
-    unimplemented!()
+    Ok(Steps(api.engine().progress().subscribe()))
 }
 
 /// Fetches until nothing is left, sends what is due, waits for the search index; answers how the accounts are doing.

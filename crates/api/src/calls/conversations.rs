@@ -37,7 +37,7 @@ pub enum Call {
 
 pub(super) async fn answer(api: &Api, viewer: &Viewer, call: Call) -> Result<Answer> {
     match call {
-        Call::List(request) => Answer::of(&conversations::list(api, viewer, &request).await?.rows),
+        Call::List(request) => Answer::of(&conversations::page(api, viewer, &request).await?),
         Call::Open(id) => Answer::of(&conversations::open(api, viewer, id).await?),
         Call::SetStatus { ids, status, until } => {
             conversations::set_status(api, viewer, &ids, &status, until).await?;
