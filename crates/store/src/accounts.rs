@@ -48,7 +48,6 @@ const SELECT: &str = "\
 SELECT body, status, added_at, retry_at, retry_reason, last_sync_at FROM account WHERE removed = 0 ORDER BY id";
 const SELECT_ONE: &str = "\
 SELECT body, status, added_at, retry_at, retry_reason, last_sync_at FROM account WHERE ext = ?1 AND removed = 0";
-pub(crate) const STATEMENTS: &[&str] = &[ADD, EDIT, SET_STATUS, REMOVE, SELECT_ROW, SELECT, SELECT_ONE];
 
 pub(crate) async fn apply(tx: &mut Tx<'_>, line: &Committed, change: &Change) -> Result<()> {
     match change {

@@ -6,11 +6,10 @@ use crate::{Error, Result, conversations, team};
 use domain::assignment::Change;
 
 const ASSIGN: &str = "UPDATE conversation SET assignee = ?2 WHERE id = ?1";
-pub(crate) const STATEMENTS: &[&str] = &[ASSIGN];
 
 pub(crate) async fn apply(tx: &mut Tx<'_>, change: &Change) -> Result<()> {
     let Change::Assigned { conversation, to, .. } = change;
-    let Some(place) = conversations::row(tx, *conversation).await? else { return Err(Error::NotFound("conversation")) };
+    let Some(row) = conversations::row(tx, *conversation).await? else { return Err(Error::NotFound("conversation")) };
     let assignee = match to {
         None => 0,
         Some(user) => {
@@ -18,6 +17,6 @@ pub(crate) async fn apply(tx: &mut Tx<'_>, change: &Change) -> Result<()> {
             Fields::of(&found.ok_or(Error::NotFound("user"))?).int()?
         }
     };
-    query(ASSIGN).bind(place.id).bind(assignee).execute(&mut *tx.conn).await?;
+    query(ASSIGN).bind(row).bind(assignee).execute(&mut *tx.conn).await?;
     Ok(())
 }

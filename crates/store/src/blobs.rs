@@ -181,7 +181,6 @@ impl Reader {
 }
 
 const SELECT_NAMED: &str = "SELECT hash FROM raw WHERE data IS NULL UNION SELECT hash FROM draft_file";
-pub(crate) const STATEMENTS: &[&str] = &[SELECT_NAMED];
 
 /// Removes files that no row names, and says how many. Files of this process stay until the next start.
 pub async fn sweep(store: &Store) -> Result<usize> {

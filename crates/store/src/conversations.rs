@@ -25,17 +25,13 @@ use domain::conversations::Change;
 pub(crate) async fn apply(tx: &mut Tx<'_>, line: &Committed, change: &Change) -> Result<()> {
     match change {
         Change::StatusSet { id, to, until, .. } => match row(tx, *id).await? {
-            Some(place) => status::decide(tx, place.id, *to, *until).await,
+            Some(row) => status::decide(tx, row, *to, *until).await,
             None => Ok(()),
         },
         Change::PlaceSet { id, to, .. } => match row(tx, *id).await? {
-            Some(place) => status::put(tx, line, place.id, *to).await,
+            Some(row) => status::put(tx, line, row, *to).await,
             None => Ok(()),
         },
         Change::Linked { id, to, link } => links::add(tx, *id, *to, *link).await,
     }
-}
-
-pub(crate) fn statements() -> impl Iterator<Item = &'static str> {
-    [arrive::STATEMENTS, links::STATEMENTS, read::STATEMENTS, refresh::STATEMENTS, status::STATEMENTS].into_iter().flatten().copied()
 }

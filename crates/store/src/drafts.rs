@@ -97,9 +97,6 @@ WHERE conversation = ?1 AND author = ?2 ORDER BY saved_at DESC LIMIT 1";
 const SELECT_FILES: &str = "\
 SELECT ext, draft, name, media_type, content_id, size, hash FROM draft_file WHERE draft = ?1 ORDER BY position";
 const SELECT_FILE: &str = "SELECT ext, draft, name, media_type, content_id, size, hash FROM draft_file WHERE ext = ?1";
-pub(crate) const STATEMENTS: &[&str] = &[
-    SAVE, DELETE, DELETE_FILES, ADD_FILE, REMOVE_FILE, SELECT, SELECT_ALL, SELECT_OF_CONVERSATION, SELECT_FILES, SELECT_FILE,
-];
 
 /// A draft ends by being discarded or queued; that it began is told by its row.
 pub(crate) async fn apply(tx: &mut Tx<'_>, change: &Change) -> Result<()> {

@@ -19,7 +19,6 @@ const LONG_WAIT: &str = "PRAGMA busy_timeout = 5000";
 const ADD_DICTIONARY: &str = "INSERT INTO dictionary (id, data) SELECT 1, ?1 WHERE NOT EXISTS (SELECT 1 FROM dictionary)";
 const VACUUM: &str = "PRAGMA incremental_vacuum(1000)";
 const FREE_PAGES: &str = "PRAGMA freelist_count";
-pub(crate) const STATEMENTS: &[&str] = &[QUICK_CHECK, CHECKPOINT, SHORT_WAIT, LONG_WAIT, ADD_DICTIONARY, VACUUM, FREE_PAGES];
 
 /// Work for the writing connection that is no fact.
 pub(crate) enum Upkeep {

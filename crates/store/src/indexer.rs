@@ -182,5 +182,3 @@ impl Store {
     }
 }
 
-/// Statements of `main.db` and of `search.db`.
-pub(crate) const STATEMENTS: [&[&str]; 2] = [fill::STATEMENTS, index::STATEMENTS];

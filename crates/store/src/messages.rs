@@ -45,16 +45,3 @@ pub struct Content {
     /// Has a star.
     pub flagged: bool,
 }
-
-pub(crate) fn statements() -> impl Iterator<Item = &'static str> {
-    let all = [
-        change::STATEMENTS,
-        facts::STATEMENTS,
-        purge::STATEMENTS,
-        read::STATEMENTS,
-        received::STATEMENTS,
-        relink::STATEMENTS,
-        row_numbers::STATEMENTS,
-    ];
-    all.into_iter().flatten().copied()
-}

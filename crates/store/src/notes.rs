@@ -39,7 +39,6 @@ const SELECT: &str = "\
 SELECT note.ext, author, at, text FROM conversation JOIN note ON note.conversation = conversation.id
 WHERE conversation.ext = ?1 AND deleted = 0 ORDER BY note.id";
 pub(crate) const SELECT_TEXTS: &str = "SELECT id, text FROM note WHERE ext IN (SELECT unhex(value) FROM json_each(?1)) AND deleted = 0";
-pub(crate) const STATEMENTS: &[&str] = &[INSERT, DELETE, SELECT, SELECT_TEXTS];
 
 pub(crate) async fn apply(tx: &mut Tx<'_>, line: &Committed, change: &Change, given: &Given<'_>) -> Result<()> {
     match change {
@@ -63,7 +62,7 @@ async fn write(tx: &mut Tx<'_>, line: &Committed, id: NoteId, conversation: Conv
         Actor::User(user) => *user,
         Actor::Rule(_) | Actor::Provider(_) => UserId(uuid::Uuid::nil()),
     };
-    let insert = query(INSERT).bind(row).bind(id.0.as_bytes().as_slice()).bind(place.id).bind(author.0.as_bytes().as_slice());
+    let insert = query(INSERT).bind(row).bind(id.0.as_bytes().as_slice()).bind(place).bind(author.0.as_bytes().as_slice());
     insert.bind(line.entry.at.as_millisecond()).bind(*text).execute(&mut *tx.conn).await?;
     tx.texts.push(IndexText { row, body: (*text).to_owned(), ..IndexText::default() });
     Ok(())

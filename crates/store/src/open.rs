@@ -59,7 +59,6 @@ struct Workspace {
 const INSERT_WORKSPACE: &str = "INSERT INTO workspace (id, namespace, hash_key, me, created_at) VALUES (1, ?1, ?2, ?3, ?4)";
 const SELECT_WORKSPACE: &str = "SELECT namespace, hash_key, me FROM workspace";
 const ATTACH: &str = "ATTACH ?1 AS search";
-pub(crate) const STATEMENTS: &[&str] = &[INSERT_WORKSPACE, SELECT_WORKSPACE];
 
 /// How many connections read at once.
 const READERS: u32 = 4;

@@ -5,7 +5,6 @@ mod read;
 
 pub(crate) use read::states;
 pub use read::{OutboxRow, due, find, list, next_due, unfinished};
-pub(crate) use read::STATEMENTS as READ_STATEMENTS;
 
 use crate::conversations::status;
 use crate::journal::Committed;
@@ -54,7 +53,6 @@ WHERE message = (SELECT id FROM message WHERE ext = ?1) AND status IN (2, 4, 6)"
 const REQUEUE: &str = "\
 UPDATE outbox SET status = 2, changed_at = ?2, due_at = ?3, reason = NULL
 WHERE message = (SELECT id FROM message WHERE ext = ?1) AND (status IN (2, 4, 6) OR (status = 7 AND ?4))";
-pub(crate) const STATEMENTS: &[&str] = &[INSERT, CLAIM, DOT, SET, SENT, CANCEL, REQUEUE];
 
 pub(crate) async fn apply(tx: &mut Tx<'_>, line: &Committed, change: &Change, given: &Given<'_>) -> Result<()> {
     let at = line.entry.at;

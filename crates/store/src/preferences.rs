@@ -19,7 +19,6 @@ pub struct Preference {
 const SET: &str = "\
 INSERT INTO preference (user, key, body) VALUES (?1, ?2, ?3) ON CONFLICT (user, key) DO UPDATE SET body = excluded.body";
 const SELECT: &str = "SELECT body FROM preference WHERE user = ?1 AND key = ?2";
-pub(crate) const STATEMENTS: &[&str] = &[SET, SELECT];
 
 pub(crate) async fn save(tx: &mut Tx<'_>, preferences: &[Preference]) -> Result<()> {
     for preference in preferences {

@@ -2,14 +2,14 @@
 //! of a keyed hash of account and id, so the table holds nothing to read, and no look-up can leave its account.
 //! The conversation is found by way of the message, so splitting and merging rewrite nothing here.
 
-use crate::rows::{Insert, Values};
+use crate::rows::{Fields, Insert, Values, numbers, query};
 use crate::writer::Tx;
 use crate::{Error, Result, Store};
 use domain::contacts::Address;
 use domain::messages::Direction;
-use domain::AccountId;
+use domain::{AccountId, ConversationId, MessageId};
 use domain::inbound::Inbound;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Ids are compared by their first bytes: a line of a header is not longer (RFC 5322 §2.1.1).
 const ID_BYTES: usize = 998;
@@ -87,11 +87,6 @@ impl Store {
     pub(crate) fn reference_hash(&self, account: AccountId, id: &str) -> i64 {
         self.hash_key().reference(account, id)
     }
-
-    /// The key under which `message_address` has an address.
-    pub(crate) fn address_hash(&self, address: &Address) -> i64 {
-        self.hash_key().address(address)
-    }
 }
 
 pub(crate) static INSERT: Insert = Insert::new("INSERT INTO reference (hash, message, kind, rank)", 4, "ON CONFLICT DO NOTHING");
@@ -144,6 +139,44 @@ fn bind_reference(values: &mut Values, (hash, message, kind, rank): &(i64, i64, 
 fn bind_address(values: &mut Values, (address, role, message): &(i64, i64, i64)) -> Result<()> {
     values.add(*address)?.add(*role)?.add(*message)?;
     Ok(())
+}
+
+/// A message that bears or mentions an id.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Referred {
+    /// The id that was asked for.
+    pub id: String,
+    /// The message.
+    pub message: MessageId,
+    /// Its conversation.
+    pub conversation: ConversationId,
+    /// What the id is to it.
+    pub kind: Kind,
+    /// 0 its own, 1 the nearest that it mentions.
+    pub rank: u32,
+}
+
+const SELECT: &str = "\
+SELECT reference.hash, message.ext, conversation.ext, reference.kind, reference.rank
+FROM reference JOIN message ON message.id = reference.message JOIN conversation ON conversation.id = message.conversation
+WHERE reference.hash IN (SELECT value FROM json_each(?1)) ORDER BY reference.message";
+
+/// The messages of an account that bear or mention these ids, oldest first; many ids at once.
+pub async fn find(store: &Store, account: AccountId, ids: &[&str]) -> Result<Vec<Referred>> {
+    let hashes: HashMap<i64, &str> = ids.iter().map(|id| (store.reference_hash(account, id), *id)).collect();
+    let rows = query(SELECT).bind(numbers(hashes.keys().copied())).fetch_all(store.readers()).await?;
+    rows.iter()
+        .map(|row| {
+            let mut fields = Fields::of(row);
+            Ok(Referred {
+                id: hashes.get(&fields.int()?).copied().unwrap_or_default().to_owned(),
+                message: MessageId(fields.id()?),
+                conversation: ConversationId(fields.id()?),
+                kind: Kind::of_code(fields.int()?),
+                rank: fields.count()?,
+            })
+        })
+        .collect()
 }
 
 /// Nearest first: all of `In-Reply-To`, then `References` from the last to the first.

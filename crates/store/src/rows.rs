@@ -106,8 +106,7 @@ impl Insert {
         Insert { head, columns, tail, texts: OnceLock::new() }
     }
 
-    /// The texts, for the test that prepares every statement.
-    pub(crate) fn texts(&self) -> &[Arc<str>; 3] {
+    fn texts(&self) -> &[Arc<str>; 3] {
         self.texts.get_or_init(|| SIZES.map(|size| Arc::from(self.text(size))))
     }
 
@@ -126,7 +125,7 @@ impl Insert {
                 for row in chunk {
                     bind(&mut values, row)?;
                 }
-                sqlx::query_with(AssertSqlSafe(text.to_string()), values.0).execute(&mut *conn).await?;
+                sqlx::query_with(AssertSqlSafe(Arc::clone(text)), values.0).execute(&mut *conn).await?;
                 rest = later;
             }
         }

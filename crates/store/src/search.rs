@@ -9,7 +9,6 @@ mod names;
 mod page;
 
 pub(crate) use filter::{Bound, Filter};
-pub(crate) use names::STATEMENTS;
 pub(crate) use page::{count, page};
 
 use crate::{Result, Store, journal};

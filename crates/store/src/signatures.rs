@@ -12,7 +12,6 @@ INSERT INTO signature (ext, account, name, html, text, saved_at) VALUES (?1, ?2,
 ON CONFLICT (ext) DO UPDATE SET account = excluded.account, name = excluded.name, html = excluded.html, text = excluded.text";
 const DELETE: &str = "DELETE FROM signature WHERE ext = ?1";
 const SELECT: &str = "SELECT ext, account, name, html, text FROM signature WHERE account = ?1 ORDER BY saved_at";
-pub(crate) const STATEMENTS: &[&str] = &[UPSERT, DELETE, SELECT];
 
 pub(crate) async fn apply(tx: &mut Tx<'_>, line: &Committed, change: &Change) -> Result<()> {
     match change {

@@ -70,7 +70,6 @@ const SELECT_DICTIONARIES: &str = "SELECT id, data FROM dictionary ORDER BY id";
 const SELECT_SAMPLES: &str = "SELECT dictionary, size, data FROM raw WHERE data IS NOT NULL LIMIT ?1";
 const SELECT_SOURCE: &str = "SELECT raw.dictionary, raw.size, raw.data, raw.hash FROM message JOIN raw ON raw.message = message.id WHERE message.ext = ?1";
 pub(crate) const SELECT_BY_ROW: &str = "SELECT dictionary, size, data, hash FROM raw WHERE message = ?1";
-pub(crate) const STATEMENTS: &[&str] = &[SELECT_DICTIONARIES, SELECT_SAMPLES, SELECT_SOURCE, SELECT_BY_ROW];
 
 impl Dictionaries {
     /// Reads those of the database.

@@ -64,7 +64,3 @@ pub(crate) async fn apply(tx: &mut Tx<'_>, facts: &Facts) -> Result<()> {
     folders::set_cursors(tx, &facts.cursors).await?;
     health::set(tx, &facts.health).await
 }
-
-pub(crate) fn statements() -> impl Iterator<Item = &'static str> {
-    [folders::STATEMENTS, health::STATEMENTS, intents::STATEMENTS, locations::STATEMENTS].into_iter().flatten().copied()
-}

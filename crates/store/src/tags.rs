@@ -20,7 +20,6 @@ const DETACH: &str = "DELETE FROM conversation_tag WHERE conversation = ?2 AND t
 const SELECT: &str = "SELECT ext, name, description, colour FROM tag WHERE deleted = 0 ORDER BY id";
 const SELECT_ONE: &str = "SELECT ext, name, description, colour FROM tag WHERE ext = ?1";
 const SELECT_KEY: &str = "SELECT ext, name, description, colour FROM tag WHERE key = ?1 ORDER BY deleted, id LIMIT 1";
-pub(crate) const STATEMENTS: &[&str] = &[UPSERT, DELETE, ATTACH, DETACH, SELECT, SELECT_ONE, SELECT_KEY];
 
 pub(crate) async fn apply(tx: &mut Tx<'_>, change: &Change) -> Result<()> {
     match change {
@@ -47,8 +46,8 @@ async fn upsert(tx: &mut Tx<'_>, tag: &Tag) -> Result<()> {
 }
 
 async fn bind(tx: &mut Tx<'_>, sql: &'static str, tag: TagId, conversation: ConversationId) -> Result<()> {
-    if let Some(place) = conversations::row(tx, conversation).await? {
-        query(sql).bind(tag.0.as_bytes().as_slice()).bind(place.id).execute(&mut *tx.conn).await?;
+    if let Some(row) = conversations::row(tx, conversation).await? {
+        query(sql).bind(tag.0.as_bytes().as_slice()).bind(row).execute(&mut *tx.conn).await?;
     }
     Ok(())
 }

@@ -14,7 +14,6 @@ const LEAVE: &str = "UPDATE user SET gone = 1 WHERE ext = ?1";
 const SELECT: &str = "SELECT ext, name, email, admin FROM user WHERE gone = 0 ORDER BY id";
 const SELECT_ANY: &str = "SELECT ext, name, email, admin FROM user WHERE ext = ?1";
 pub(crate) const SELECT_ROW: &str = "SELECT id FROM user WHERE ext = ?1";
-pub(crate) const STATEMENTS: &[&str] = &[UPSERT, LEAVE, SELECT, SELECT_ANY, SELECT_ROW];
 
 /// The first user joins with the workspace.
 pub(crate) async fn begin(conn: &mut SqliteConnection, first: &First) -> Result<()> {

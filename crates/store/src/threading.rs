@@ -9,7 +9,7 @@ use domain::conversations::Status;
 use domain::inbound::Inbound;
 use domain::messages::{Direction, Source};
 use domain::threading::card::Hashes;
-use domain::threading::{Arrival, Because, Card, Facts, Known, Person, Reference, Standing};
+use domain::threading::{Arrival, Card, Facts, Known, Person, Reference, Standing};
 use domain::{AccountId, ConversationId, MessageId};
 use jiff::SignedDuration;
 use sqlx::sqlite::SqliteRow;
@@ -41,7 +41,6 @@ SELECT ext, status, last_at,
     EXISTS (SELECT 1 FROM journal WHERE journal.conversation = c.ext AND substr(actor, 1, 1) = x'01'
         AND kind NOT IN ('messages.seen_set', 'messages.flagged_set'))
 FROM conversation AS c WHERE id IN (SELECT value FROM json_each(?1))";
-pub(crate) const STATEMENTS: &[&str] = &[SELECT_NEAR, SELECT_PEOPLE, SELECT_MESSAGES, SELECT_BEARING, SELECT_STANDINGS];
 
 /// How far back a subject is looked for.
 const WINDOW: SignedDuration = SignedDuration::from_hours(14 * 24);
@@ -133,7 +132,7 @@ fn add(facts: &mut Facts, rows: &[SqliteRow]) -> Result<()> {
             id: MessageId(fields.id()?),
             received_at: fields.instant()?,
             conversation: ConversationId(fields.id()?),
-            pinned: fields.word::<Because>()?.pins(),
+            because: fields.word()?,
             card: Card::from_bytes(fields.get()?),
         });
     }

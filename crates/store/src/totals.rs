@@ -75,7 +75,6 @@ const COUNT_TAGS: &str = "\
 INSERT INTO tag_total (tag, account, state, total, unread)
 SELECT tag, account, state, count(*), sum(unread > 0) FROM conversation_tag JOIN conversation ON conversation.id = conversation
 WHERE state > 0 GROUP BY tag, account, state";
-pub(crate) const STATEMENTS: &[&str] = &[SELECT, SELECT_TAGS, CLEAR, CLEAR_TAGS, COUNT, COUNT_TAGS];
 
 /// All numbers, by account, state and assignee.
 pub async fn list(store: &Store) -> Result<Vec<Total>> {

@@ -13,28 +13,16 @@ use std::collections::{BTreeMap, HashMap};
 
 const SELECT_ROWS: &str = "\
 SELECT ext, coalesce(merged, id) FROM conversation WHERE ext IN (SELECT unhex(value) FROM json_each(?1))";
-const SELECT_ROW: &str = "SELECT coalesce(merged, id), account FROM conversation WHERE ext = ?1";
+const SELECT_ROW: &str = "SELECT coalesce(merged, id) FROM conversation WHERE ext = ?1";
 const SELECT_OWN: &str = "SELECT id FROM conversation WHERE ext = ?1";
 const BEGIN: &str = "INSERT INTO conversation (ext, account) VALUES (?1, ?2)";
 const SELECT_LAST: &str = "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'conversation'), 0)";
-pub(super) const STATEMENTS: &[&str] = &[SELECT_ROWS, SELECT_ROW, SELECT_OWN, BEGIN, SELECT_LAST];
 pub(crate) static INSERT: Insert = Insert::new("INSERT INTO conversation (id, ext, account)", 3, "");
 
-/// Where a conversation's messages are: its own row, or that of the one it went into.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct PlaceRow {
-    pub id: i64,
-    pub account: i64,
-}
-
-/// The row of a conversation, by way of its pointer.
-pub(crate) async fn row(tx: &mut Tx<'_>, id: ConversationId) -> Result<Option<PlaceRow>> {
+/// The row where a conversation's messages are: its own, or that of the one it went into.
+pub(crate) async fn row(tx: &mut Tx<'_>, id: ConversationId) -> Result<Option<i64>> {
     let row = query(SELECT_ROW).bind(id.0.as_bytes().as_slice()).fetch_optional(&mut *tx.conn).await?;
-    row.map(|row| {
-        let mut fields = Fields::of(&row);
-        Ok(PlaceRow { id: fields.int()?, account: fields.int()? })
-    })
-    .transpose()
+    row.map(|row| Fields::of(&row).int()).transpose()
 }
 
 /// The own row of a conversation, made where it is missing.

@@ -33,7 +33,6 @@ FROM conversation AS asked JOIN conversation_link AS link ON link.other = asked.
 JOIN conversation AS other ON other.id = link.conversation JOIN conversation AS c ON c.id = coalesce(other.merged, other.id)
 JOIN account ON account.id = c.account
 WHERE asked.ext = ?1 AND c.id <> asked.id AND c.state > 0 AND account.removed = 0";
-pub(super) const STATEMENTS: &[&str] = &[INSERT, SELECT];
 
 pub(super) async fn add(tx: &mut Tx<'_>, id: ConversationId, to: ConversationId, link: Link) -> Result<()> {
     let insert = query(INSERT).bind(id.0.as_bytes().as_slice()).bind(to.0.as_bytes().as_slice()).bind(word(&link)?);

@@ -93,7 +93,6 @@ const SELECT_ID: &str = "SELECT coalesce(merged, id) FROM conversation WHERE ext
 const SELECT_DUE: &str = "\
 SELECT ext, snoozed_until FROM conversation WHERE snoozed_until <= ?1 AND status = 3 ORDER BY snoozed_until LIMIT 100";
 const SELECT_NEXT: &str = "SELECT min(snoozed_until) FROM conversation WHERE snoozed_until IS NOT NULL";
-pub(super) const STATEMENTS: &[&str] = &[SELECT, SELECT_ID, SELECT_DUE, SELECT_NEXT];
 
 /// One conversation; one that went into another gives the other.
 pub async fn find(store: &Store, id: ConversationId) -> Result<Option<Conversation>> {

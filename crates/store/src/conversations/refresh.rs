@@ -46,7 +46,6 @@ const EMPTY: &str = "\
 UPDATE conversation SET state = 0, message_count = 0, unread = 0, newest = NULL, waiting_since = NULL, last_out_at = NULL
 WHERE id IN (SELECT value FROM json_each(?1)) AND state > 0
     AND NOT EXISTS (SELECT 1 FROM message WHERE conversation = conversation.id AND hidden = 0)";
-pub(super) const STATEMENTS: &[&str] = &[FOLD, EMPTY];
 
 /// Folds the conversations that this transaction touched.
 pub(crate) async fn refresh(tx: &mut Tx<'_>) -> Result<()> {

@@ -20,7 +20,6 @@ UPDATE conversation SET status = ?2, snoozed_until = NULL, decided = 1 WHERE id 
 const UNDECIDE: &str = "UPDATE conversation SET decided = 0, snoozed_until = NULL WHERE id = ?1";
 const SELECT_MESSAGES: &str = "SELECT id, direction FROM message WHERE conversation = ?1 AND hidden = 0";
 const SET_PLACE: &str = "UPDATE message SET place = ?2 WHERE conversation = ?1 AND hidden = 0";
-pub(super) const STATEMENTS: &[&str] = &[DECIDE, DECIDE_ALL, UNDECIDE, SELECT_MESSAGES, SET_PLACE];
 
 /// The number by which rows spell a status; `conversation.state` uses the same while nothing else is to be said.
 pub(crate) fn code(status: Status) -> i64 {

@@ -17,7 +17,6 @@ const SELECT_LAST: &str = "SELECT coalesce(max(seq), 0) FROM journal";
 const SELECT_ROWS: &str = "SELECT id FROM message WHERE ext IN (SELECT unhex(value) FROM json_each(?1))";
 const SELECT_HEADS: &str = "\
 SELECT id, subject, from_name, from_address, head FROM message WHERE id IN (SELECT value FROM json_each(?1))";
-pub(super) const STATEMENTS: &[&str] = &[SELECT_NEXT, SELECT_LAST, SELECT_ROWS, SELECT_HEADS];
 
 /// Indexes up to [`BATCH`] things and says whether that was the end of the journal.
 pub(super) async fn next(store: &Store, index: &mut Index, texts: &mut HashMap<i64, IndexText>, extract: &Extract) -> Result<bool> {

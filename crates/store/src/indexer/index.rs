@@ -28,8 +28,6 @@ const DELETE: &str = "DELETE FROM ft WHERE rowid = ?1";
 const DELETE_HEAD: &str = "DELETE FROM head WHERE rowid = ?1";
 /// Deleted words stay readable in the file until the index is merged into one piece.
 const OPTIMIZE: [&str; 2] = ["INSERT INTO ft (ft) VALUES ('optimize')", "INSERT INTO head (head) VALUES ('optimize')"];
-pub(crate) const STATEMENTS: &[&str] =
-    &[SELECT_VERSION, SELECT_DONE, SET_DONE, SELECT_THERE, DELETE, DELETE_HEAD, OPTIMIZE[0], OPTIMIZE[1]];
 
 static INSERT: Insert = Insert::new("INSERT INTO ft (rowid, subject, sender, recipients, body, files)", 6, "");
 static INSERT_HEAD: Insert = Insert::new("INSERT INTO head (rowid, subject, sender, recipients, files)", 5, "");

@@ -11,7 +11,6 @@ use uuid::Uuid;
 
 const SELECT_KNOWN: &str = "SELECT id FROM journal WHERE id IN (SELECT unhex(value) FROM json_each(?1))";
 const SELECT_LAST: &str = "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'journal'), 0)";
-pub(super) const STATEMENTS: &[&str] = &[SELECT_KNOWN, SELECT_LAST];
 
 pub(crate) static INSERT: Insert =
     Insert::new("INSERT INTO journal (seq, id, at, actor, scope, conversation, kind, version, body)", 9, "");

@@ -17,7 +17,6 @@ const SET: &str = "\
 INSERT INTO subscriber (name, position) VALUES (?1, ?2)
 ON CONFLICT (name) DO UPDATE SET position = max(position, excluded.position)";
 const SELECT: &str = "SELECT position FROM subscriber WHERE name = ?1";
-pub(super) const STATEMENTS: &[&str] = &[SET, SELECT];
 
 pub(crate) async fn set(tx: &mut Tx<'_>, positions: &[Position]) -> Result<()> {
     for position in positions {

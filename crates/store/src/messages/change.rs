@@ -14,7 +14,6 @@ const SET_SEEN: &str = "UPDATE message SET seen = ?2 WHERE ext = ?1 RETURNING id
 const SET_FLAGGED: &str = "UPDATE message SET flagged = ?2 WHERE ext = ?1 RETURNING id, conversation";
 const SET_HIDDEN: &str = "UPDATE message SET hidden = ?2 WHERE ext = ?1 AND hidden <> 2 RETURNING id, conversation";
 const SET_STATUS: &str = "UPDATE message SET status = ?2, reason = ?3 WHERE ext = ?1 RETURNING id, conversation";
-pub(super) const STATEMENTS: &[&str] = &[SET_SEEN, SET_FLAGGED, SET_HIDDEN, SET_STATUS];
 
 pub(crate) async fn apply(tx: &mut Tx<'_>, line: &Committed, change: &Change, given: &Given<'_>) -> Result<()> {
     match change {

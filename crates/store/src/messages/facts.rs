@@ -10,7 +10,6 @@ SELECT message.ext, conversation.ext, message.hidden FROM message LEFT JOIN conv
 WHERE message.ext IN (SELECT unhex(value) FROM json_each(?1))";
 const SELECT_MARKS: &str = "\
 SELECT ext, seen, flagged FROM message WHERE ext IN (SELECT unhex(value) FROM json_each(?1))";
-pub(super) const STATEMENTS: &[&str] = &[SELECT_KNOWN, SELECT_MARKS];
 
 /// A message that is here already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -14,7 +14,6 @@ const DELETE: [&str; 6] = [
     "DELETE FROM quarantine WHERE message IN (SELECT value FROM json_each(?1))",
     "DELETE FROM message WHERE id IN (SELECT value FROM json_each(?1))",
 ];
-pub(super) const STATEMENTS: &[&str] = &[MARK, DELETE[0], DELETE[1], DELETE[2], DELETE[3], DELETE[4], DELETE[5]];
 
 /// Has the indexes forget these row numbers.
 pub(crate) async fn forget(tx: &mut Tx<'_>, rows: &[i64]) -> Result<()> {

@@ -86,7 +86,6 @@ SELECT message.ext, folder.name, location.uid, folder.uidvalidity, location.flag
 FROM message JOIN location ON location.message = message.id JOIN folder ON folder.id = location.folder
 WHERE message.ext IN (SELECT unhex(value) FROM json_each(?1)) AND location.epoch = folder.epoch
 ORDER BY message.id, folder.id, location.uid";
-pub(super) const STATEMENTS: &[&str] = &[SELECT, SELECT_CONVERSATION, SELECT_LOCATIONS];
 
 /// One message, hidden or not.
 pub async fn find(store: &Store, id: MessageId) -> Result<Option<Message>> {

@@ -14,7 +14,6 @@ use domain::{ConversationId, MessageId};
 use std::collections::{HashMap, HashSet};
 
 const SELECT_KNOWN: &str = "SELECT ext, id, status FROM message WHERE ext IN (SELECT unhex(value) FROM json_each(?1))";
-pub(super) const STATEMENTS: &[&str] = &[SELECT_KNOWN];
 
 const QUARANTINED: i64 = super::code(Status::Quarantined);
 

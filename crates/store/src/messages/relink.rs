@@ -24,7 +24,6 @@ ON CONFLICT DO NOTHING";
 const DROP_TAGS: &str = "\
 DELETE FROM conversation_tag
 WHERE conversation = ?1 AND EXISTS (SELECT 1 FROM conversation WHERE id = ?1 AND merged = ?2)";
-pub(super) const STATEMENTS: &[&str] = &[SELECT, MOVE, POINT, REPOINT, UNPOINT, MOVE_NOTES, MOVE_TAGS, DROP_TAGS];
 
 pub(super) async fn apply(tx: &mut Tx<'_>, id: MessageId, to: ConversationId, because: Because) -> Result<()> {
     let Some(row) = query(SELECT).bind(id.0.as_bytes().as_slice()).fetch_optional(&mut *tx.conn).await? else { return Ok(()) };

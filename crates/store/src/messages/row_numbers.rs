@@ -10,7 +10,6 @@ const SELECT_TAKEN: &str = "\
 SELECT id FROM message WHERE id IN (SELECT value FROM json_each(?1))
 UNION ALL SELECT id FROM note WHERE id IN (SELECT value FROM json_each(?1))
 UNION ALL SELECT id FROM purged WHERE id IN (SELECT value FROM json_each(?1))";
-pub(super) const STATEMENTS: &[&str] = &[SELECT_TAKEN];
 
 /// Seconds whose next free number is remembered: thousands of messages may share one.
 const REMEMBERED: usize = 20_000;

@@ -70,8 +70,6 @@ SELECT min(due_at) FROM outbox JOIN account ON account.id = outbox.account WHERE
 const SELECT_STATES: &str = "\
 SELECT message.conversation, outbox.status FROM outbox JOIN message ON message.id = outbox.message
 WHERE outbox.status IN (2, 3, 4, 6, 7) AND message.hidden = 0 ORDER BY outbox.message";
-pub(crate) const STATEMENTS: &[&str] =
-    &[SELECT_OPEN, SELECT_ALL, SELECT_DUE, SELECT_UNFINISHED, SELECT_ONE, SELECT_NEXT, SELECT_STATES];
 
 /// What is not sent, newest first; with `since`, everything that was queued from then on as well.
 pub async fn list(store: &Store, since: Option<Timestamp>) -> Result<Vec<OutboxRow>> {

@@ -15,7 +15,6 @@ use std::collections::HashMap;
 
 const SELECT_ANSWER: &str = "\
 SELECT 1 FROM journal WHERE conversation = ?1 AND seq > ?2 AND kind IN ('messages.received', 'outbox.queued') LIMIT 1";
-pub(crate) const STATEMENTS: &[&str] = &[SELECT_ANSWER];
 
 /// What came beside the entries, by id.
 pub(crate) struct Given<'a> {

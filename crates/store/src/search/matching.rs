@@ -102,7 +102,8 @@ mod tests {
 
     #[test]
     fn an_exclusion_alone_has_nothing_to_look_up() {
-        let (matching, others) = split(&Expr::Not(Box::new(words("leak"))));
+        let root = Expr::Not(Box::new(words("leak")));
+        let (matching, others) = split(&root);
         assert_eq!(matching, Matching { wanted: None, unwanted: vec!["\"leak\"".into()] });
         assert!(others.is_empty());
     }

@@ -10,7 +10,6 @@ const SELECT_ACCOUNTS: &str = "SELECT id, ext, address, body, removed FROM accou
 const SELECT_USERS: &str = "SELECT id, ext, name, email FROM user";
 const SELECT_TAGS: &str = "SELECT id, ext, key FROM tag";
 const SELECT_FOLDERS: &str = "SELECT id, name, coalesce(delimiter, '/') FROM folder";
-pub(crate) const STATEMENTS: &[&str] = &[SELECT_ACCOUNTS, SELECT_USERS, SELECT_TAGS, SELECT_FOLDERS];
 
 /// A row that can be named.
 struct Named {

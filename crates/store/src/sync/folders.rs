@@ -60,18 +60,16 @@ ON CONFLICT (ext) DO UPDATE SET wire = excluded.wire, name = excluded.name, role
 const SET_CURSOR: &str = "\
 UPDATE folder SET have = ?2, uidnext = ?3, highestmodseq = ?4, exists_count = ?5, full_scan_at = ?6 WHERE ext = ?1";
 const DELETE: &str = "DELETE FROM folder WHERE ext = ?1";
-const SELECT_ROW: &str = "SELECT id, role, epoch FROM folder WHERE ext = ?1";
+const SELECT_ROW: &str = "SELECT id, role FROM folder WHERE ext = ?1";
 const SELECT: &str = "\
 SELECT folder.ext, account.ext, wire, name, role, delimiter, mailbox_id, uidvalidity, epoch, have, uidnext, highestmodseq, exists_count, full_scan_at
 FROM account JOIN folder ON folder.account = account.id WHERE account.ext = ?1 ORDER BY folder.id";
-pub(crate) const STATEMENTS: &[&str] = &[UPSERT, SET_CURSOR, DELETE, SELECT_ROW, SELECT];
 
 /// What the appliers know of a folder.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct FolderRow {
     pub id: i64,
     pub role: Role,
-    pub epoch: i64,
 }
 
 pub(crate) async fn save(tx: &mut Tx<'_>, folders: &[Folder]) -> Result<()> {
@@ -123,7 +121,7 @@ pub(crate) async fn row(tx: &mut Tx<'_>, id: FolderId) -> Result<FolderRow> {
     let found = query(SELECT_ROW).bind(id.0.as_bytes().as_slice()).fetch_optional(&mut *tx.conn).await?;
     let found = found.ok_or(Error::NotFound("folder"))?;
     let mut fields = Fields::of(&found);
-    let row = FolderRow { id: fields.int()?, role: fields.word()?, epoch: fields.int()? };
+    let row = FolderRow { id: fields.int()?, role: fields.word()? };
     tx.lookup.folders.insert(id, row);
     Ok(row)
 }

@@ -21,7 +21,6 @@ pub struct Health {
 
 const SET: &str = "\
 UPDATE account SET retry_at = ?2, retry_reason = ?3, last_sync_at = coalesce(?4, last_sync_at) WHERE ext = ?1";
-pub(crate) const STATEMENTS: &[&str] = &[SET];
 
 pub(crate) async fn set(tx: &mut Tx<'_>, all: &[Health]) -> Result<()> {
     for health in all {

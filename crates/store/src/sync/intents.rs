@@ -45,7 +45,6 @@ const SELECT: &str = "\
 SELECT intent.id, message.ext, intent.class, intent.value, intent.attempts, intent.retry_at
 FROM account JOIN intent ON intent.account = account.id JOIN message ON message.id = intent.message
 WHERE account.ext = ?1 ORDER BY intent.id";
-pub(crate) const STATEMENTS: &[&str] = &[INSERT, DELETE, LATER, SELECT];
 
 /// Wishes for all of these messages that the server has.
 pub(crate) async fn add(tx: &mut Tx<'_>, messages: &[i64], wish: Wish) -> Result<()> {

@@ -80,10 +80,6 @@ SELECT message.message_id, raw.hash, message.ext, folder.ext, location.epoch, lo
 FROM folder JOIN location ON location.folder = folder.id JOIN message ON message.id = location.message
 JOIN raw ON raw.message = message.id
 WHERE folder.ext = ?1 AND location.epoch < folder.epoch ORDER BY location.epoch, location.uid";
-pub(crate) const STATEMENTS: &[&str] = &[
-    DELETE, DELETE_EPOCH, DELETE_FOLDER, SET_FLAGS, SELECT_MESSAGES, SELECT_PUT, SET_PLACE, SELECT_OF_FOLDER, SELECT_AT, SELECT_OF_MESSAGES,
-    SELECT_EARLIER,
-];
 
 /// Applies what syncing found, after the entries of the record.
 ///

@@ -1,0 +1,352 @@
+//! A workspace with everything that runs by itself, made in one call.
+
+use domain::accounts::{Account, Kind, MailSettings, Security, Server};
+use domain::contacts::Address;
+use domain::folders::Role;
+use domain::inbound::{Automatic, Inbound};
+use domain::messages::{self, Direction, Source};
+use domain::team::User;
+use domain::threading::Because;
+use domain::{
+    AccountId, Actor, Change, ConversationId, Entry, EntryId, FolderId, MessageId, Namespace, Scope, ServerFlags, UserId,
+};
+use jiff::Timestamp;
+use sqlx::{ConnectOptions, Row, SqliteConnection, sqlite::SqliteConnectOptions};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use store::conversations::{Conversation, Query, View};
+use store::messages::Content;
+use store::sync::{Folder, Location, Place};
+use store::{First, Record, Store};
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+use uuid::Uuid;
+
+/// 2026-03-01T00:00:00Z
+pub(crate) const START: i64 = 1_772_323_200;
+pub(crate) const ME: u128 = 0xe0;
+pub(crate) const ACCOUNT: u128 = 0xa0;
+
+pub(crate) struct World {
+    pub(crate) dir: Arc<tempfile::TempDir>,
+    pub(crate) store: Store,
+    stops: Vec<oneshot::Sender<()>>,
+    tasks: Vec<JoinHandle<store::Result<()>>>,
+    counter: AtomicU64,
+}
+
+pub(crate) fn first() -> First {
+    First {
+        namespace: Namespace(Uuid::from_u128(1)),
+        hash_key: [7; 32],
+        user: User { id: me(), name: "You".into(), email: String::new(), admin: true },
+        entry: EntryId(Uuid::from_u128(2)),
+        at: at(0),
+    }
+}
+
+pub(crate) fn me() -> UserId {
+    UserId(Uuid::from_u128(ME))
+}
+
+pub(crate) fn account() -> AccountId {
+    AccountId(Uuid::from_u128(ACCOUNT))
+}
+
+/// Seconds after the start of the story.
+pub(crate) fn at(second: i64) -> Timestamp {
+    Timestamp::from_second(START + second).unwrap()
+}
+
+pub(crate) fn message_id(n: u128) -> MessageId {
+    MessageId(Uuid::from_u128(0x3000 + n))
+}
+
+pub(crate) fn conversation_id(n: u128) -> ConversationId {
+    ConversationId(Uuid::from_u128(0xc000 + n))
+}
+
+pub(crate) fn folder_id(n: u128) -> FolderId {
+    FolderId(Uuid::from_u128(0xf000 + n))
+}
+
+pub(crate) fn user(id: UserId) -> Actor {
+    Actor::User(id)
+}
+
+/// A plain account.
+pub(crate) fn settings(id: AccountId, address: &str) -> Account {
+    let server = |port| Server { host: "mail.example".into(), port, security: Security::Tls };
+    let mail = MailSettings { imap: server(993), smtp: server(465), username: address.into() };
+    Account { id, kind: Kind::Imap, address: address.into(), name: "Support".into(), mail: Some(mail) }
+}
+
+impl World {
+    /// An empty workspace with one account.
+    pub(crate) async fn new() -> World {
+        let world = World::open(Arc::new(tempfile::tempdir().unwrap())).await;
+        world.add_account(account(), "support@firm.example").await;
+        world
+    }
+
+    pub(crate) async fn open(dir: Arc<tempfile::TempDir>) -> World {
+        let (store, writer, indexer) = Store::open(dir.path(), first()).await.unwrap();
+        let mut stops = Vec::new();
+        let mut stop = || {
+            let (sender, receiver) = oneshot::channel::<()>();
+            stops.push(sender);
+            async move {
+                receiver.await.ok();
+            }
+        };
+        let extract: store::indexer::Extract = Arc::new(|source| String::from_utf8_lossy(source).into_owned());
+        let tasks = vec![tokio::spawn(writer.run(stop())), tokio::spawn(indexer.run(extract, stop()))];
+        World { dir, store, stops, tasks, counter: AtomicU64::new(1) }
+    }
+
+    /// Stops everything and gives the folder back.
+    pub(crate) async fn close(self) -> Arc<tempfile::TempDir> {
+        // The indexer first: it hands work to the writer.
+        for (stop, task) in self.stops.into_iter().zip(self.tasks).rev() {
+            stop.send(()).ok();
+            task.await.unwrap().unwrap();
+        }
+        self.dir
+    }
+
+    pub(crate) async fn reopen(self) -> World {
+        World::open(self.close().await).await
+    }
+
+    pub(crate) async fn add_account(&self, id: AccountId, address: &str) {
+        let change = Change::Accounts(domain::accounts::Change::Added { account: settings(id, address) });
+        self.say(user(me()), None, change).await;
+    }
+
+    pub(crate) async fn add_folder(&self, n: u128, name: &str, role: Role) -> FolderId {
+        let folder = folder(n, name, role);
+        let id = folder.id;
+        self.record(Record { sync: store::sync::Facts { folders: vec![folder], ..Default::default() }, ..Record::default() }).await;
+        id
+    }
+
+    pub(crate) fn entry(&self, actor: Actor, conversation: Option<ConversationId>, change: Change) -> Entry {
+        let n = self.counter.fetch_add(1, Ordering::Relaxed);
+        let scope = Scope::Account(account());
+        Entry { id: EntryId(Uuid::from_u128(0x1_0000 + u128::from(n))), at: at(n as i64), actor, scope, conversation, change }
+    }
+
+    pub(crate) async fn record(&self, record: Record) -> Arc<[store::Committed]> {
+        self.store.record(record).await.unwrap()
+    }
+
+    /// Records one fact.
+    pub(crate) async fn say(&self, actor: Actor, conversation: Option<ConversationId>, change: Change) {
+        self.record(Record::of(vec![self.entry(actor, conversation, change)])).await;
+    }
+
+    /// A person does something to a conversation.
+    pub(crate) async fn does(&self, n: u128, change: Change) {
+        self.say(user(me()), Some(conversation_id(n)), change).await;
+    }
+
+    /// The entry and content of a message.
+    pub(crate) fn received(&self, mail: &Mail) -> Record {
+        let change = Change::Messages(messages::Change::Received {
+            id: message_id(mail.n),
+            conversation: conversation_id(mail.conversation),
+            source: mail.source,
+            because: Because::Nothing,
+        });
+        let entry = self.entry(Actor::Provider(mail.account), Some(conversation_id(mail.conversation)), change);
+        let mut record = Record { entries: vec![entry], contents: vec![mail.content(&self.store)], ..Record::default() };
+        if let Some((folder, uid)) = mail.location {
+            record.sync.locations.push(mail.located(folder, uid));
+        }
+        record
+    }
+
+    pub(crate) async fn arrives(&self, mail: Mail) {
+        self.record(self.received(&mail)).await;
+    }
+
+    pub(crate) async fn conversation(&self, n: u128) -> Conversation {
+        store::conversations::find(&self.store, conversation_id(n)).await.unwrap().expect("the conversation")
+    }
+
+    /// Numbers of the conversations in a list.
+    pub(crate) async fn list(&self, view: View) -> Vec<u128> {
+        self.listed(Query::of(view, me())).await
+    }
+
+    pub(crate) async fn listed(&self, query: Query) -> Vec<u128> {
+        let page = store::conversations::list(&self.store, &query).await.unwrap();
+        page.rows.iter().map(|row| row.conversation.id.0.as_u128() - 0xc000).collect()
+    }
+
+    /// A connection of the test's own, to look at tables.
+    pub(crate) async fn look(&self) -> SqliteConnection {
+        SqliteConnectOptions::new().filename(self.dir.path().join("main.db")).connect().await.unwrap()
+    }
+
+    /// Every row of every table, by table, without the file's own bookkeeping.
+    pub(crate) async fn dump(&self) -> BTreeMap<String, Vec<String>> {
+        let mut conn = self.look().await;
+        let tables = sqlx::query("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE '%sqlx%'")
+            .fetch_all(&mut conn)
+            .await
+            .unwrap();
+        let mut out = BTreeMap::new();
+        for table in tables {
+            let name: String = table.get(0);
+            let columns = sqlx::query("SELECT name FROM pragma_table_info(?1)").bind(&name).fetch_all(&mut conn).await.unwrap();
+            let quoted: Vec<String> = columns.iter().map(|row| format!("quote(\"{}\")", row.get::<String, _>(0))).collect();
+            let sql = format!("SELECT {} FROM \"{name}\"", quoted.join(" || ',' || "));
+            let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).fetch_all(&mut conn).await.unwrap();
+            out.insert(name, rows.iter().map(|row| row.get(0)).collect());
+        }
+        out
+    }
+}
+
+pub(crate) fn folder(n: u128, name: &str, role: Role) -> Folder {
+    Folder {
+        id: folder_id(n),
+        account: account(),
+        wire: name.into(),
+        name: name.into(),
+        role,
+        delimiter: Some("/".into()),
+        mailbox_id: None,
+        uidvalidity: 1,
+        epoch: 1,
+    }
+}
+
+/// A message to come, described by what matters.
+#[derive(Clone)]
+pub(crate) struct Mail {
+    pub(crate) n: u128,
+    pub(crate) conversation: u128,
+    pub(crate) account: AccountId,
+    pub(crate) direction: Direction,
+    pub(crate) source: Source,
+    pub(crate) second: i64,
+    pub(crate) subject: String,
+    pub(crate) text: String,
+    pub(crate) from: Address,
+    pub(crate) to: Address,
+    pub(crate) automatic: bool,
+    pub(crate) seen: bool,
+    pub(crate) location: Option<(FolderId, u32)>,
+    pub(crate) in_reply_to: Vec<String>,
+    pub(crate) attachments: Vec<domain::attachments::Attachment>,
+}
+
+pub(crate) fn address(name: &str, address: &str) -> Address {
+    Address { name: name.into(), address: address.into() }
+}
+
+/// A live message of a customer, unread.
+pub(crate) fn mail(n: u128, conversation: u128) -> Mail {
+    Mail {
+        n,
+        conversation,
+        account: account(),
+        direction: Direction::In,
+        source: Source::Live,
+        second: 1000 + n as i64,
+        subject: format!("Pump {conversation}"),
+        text: format!("text of message {n}"),
+        from: address("Ann Miller", "Ann@customer.example"),
+        to: address("Support", "support@firm.example"),
+        automatic: false,
+        seen: false,
+        location: None,
+        in_reply_to: Vec::new(),
+        attachments: Vec::new(),
+    }
+}
+
+impl Mail {
+    pub(crate) fn ours(mut self) -> Mail {
+        self.direction = Direction::Out;
+        self.seen = true;
+        std::mem::swap(&mut self.from, &mut self.to);
+        self
+    }
+
+    pub(crate) fn history(mut self) -> Mail {
+        self.source = Source::Backfill;
+        self
+    }
+
+    pub(crate) fn automatic(mut self) -> Mail {
+        self.automatic = true;
+        self
+    }
+
+    pub(crate) fn second(mut self, second: i64) -> Mail {
+        self.second = second;
+        self
+    }
+
+    pub(crate) fn text(mut self, text: &str) -> Mail {
+        self.text = text.into();
+        self
+    }
+
+    pub(crate) fn at_place(mut self, folder: FolderId, uid: u32) -> Mail {
+        self.location = Some((folder, uid));
+        self
+    }
+
+    pub(crate) fn located(&self, folder: FolderId, uid: u32) -> Location {
+        Location {
+            place: Place { folder, epoch: 1, uid },
+            message: message_id(self.n),
+            flags: Some(ServerFlags::default()),
+            size: 100,
+            internaldate: at(self.second),
+        }
+    }
+
+    pub(crate) fn bytes(&self) -> Vec<u8> {
+        format!("Message-ID: <m{}@x>\r\nSubject: {}\r\n\r\n{}\r\n", self.n, self.subject, self.text).into_bytes()
+    }
+
+    pub(crate) fn content(&self, store: &Store) -> Content {
+        let inbound = Inbound {
+            identity: [self.n as u8; 32],
+            message_id: Some(format!("m{}@x", self.n)),
+            in_reply_to: self.in_reply_to.clone(),
+            references: Vec::new(),
+            from: Some(self.from.clone()),
+            reply_to: Vec::new(),
+            to: vec![self.to.clone()],
+            cc: Vec::new(),
+            bcc: Vec::new(),
+            subject: self.subject.clone(),
+            date: Some(at(self.second)),
+            received_at: at(self.second),
+            snippet: self.text.clone(),
+            search_text: self.text.clone(),
+            attachments: self.attachments.clone(),
+            automatic: Automatic { automatic: self.automatic, no_answer: self.automatic, sign: None },
+            report: None,
+            delivered_to: Vec::new(),
+        };
+        let contact = if self.direction == Direction::In { &self.from } else { &self.to };
+        Content {
+            id: message_id(self.n),
+            account: self.account,
+            direction: self.direction,
+            inbound,
+            source: store.pack(&self.bytes()),
+            contact: Some(contact.clone()),
+            seen: self.seen,
+            flagged: false,
+        }
+    }
+}
