@@ -9,17 +9,19 @@ type MenuProps = {
   label: string;
   /** The button that opens it. */
   trigger: ReactElement;
+  /** Where it opens; below, its end at the button's end, if left out. */
+  placement?: "bottom end" | "bottom start" | "top start";
   isOpen?: boolean;
   onOpenChange?: (open: boolean) => void;
   children: ReactNode;
 };
 
 /** A menu below the button that opens it. */
-export function Menu({ label, trigger, isOpen, onOpenChange, children }: MenuProps) {
+export function Menu({ label, trigger, placement = "bottom end", isOpen, onOpenChange, children }: MenuProps) {
   return (
     <MenuTrigger isOpen={isOpen} onOpenChange={onOpenChange}>
       {trigger}
-      <Popover className={styles.popover} placement="bottom end" offset={4}>
+      <Popover className={styles.popover} placement={placement} offset={4}>
         <AriaMenu className={styles.menu} aria-label={label}>
           {children}
         </AriaMenu>
