@@ -14,6 +14,7 @@ export function AttachmentPreview({ message, file, onClose, onSave, onOpen }: Pr
   const address = attachmentAddress(message, file.id);
   const foot = (
     <>
+      <span className={styles.space} />
       <Button kind="ghost" onPress={onOpen}>
         {say("attachment-open")}
       </Button>

@@ -2,6 +2,7 @@ import { Button } from "../controls/Button";
 import { Dialog } from "../controls/Dialog";
 import { say } from "../words/words";
 import { fileKind } from "./file_kind";
+import styles from "./OpenQuestion.module.css";
 
 type Props = { name: string; type: string; onClose: () => void; onOpen: () => void; onSave: () => void };
 
@@ -14,6 +15,7 @@ export function OpenQuestion({ name, type, onClose, onOpen, onSave }: Props) {
   };
   const foot = (
     <>
+      <span className={styles.space} />
       <Button kind="ghost" onPress={onClose}>
         {say("cancel")}
       </Button>
@@ -29,7 +31,7 @@ export function OpenQuestion({ name, type, onClose, onOpen, onSave }: Props) {
   );
   return (
     <Dialog title={say("attachment-open-title")} closeLabel={say("close")} onClose={onClose} foot={foot}>
-      <p>{say(program ? "attachment-program" : "attachment-open-words", { name })}</p>
+      <p className={styles.words}>{say(program ? "attachment-program" : "attachment-open-words", { name })}</p>
     </Dialog>
   );
 }

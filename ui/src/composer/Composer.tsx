@@ -1,5 +1,5 @@
 import { EditorContent } from "@tiptap/react";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { OutgoingFiles } from "../attachments/OutgoingFiles";
 import type { AccountView, ConversationView, Draft } from "../backend/types";
 import { Icon } from "../controls/Icon";
@@ -19,6 +19,8 @@ export type ComposerProps = {
   accounts: AccountView[];
   /** What was written before; null begins anew. */
   draft: Draft | null;
+  /** Takes the focus as it appears. */
+  focused?: boolean;
   /** The message is durable, or the note is written. */
   onSent: (conversation: string) => void;
   /** Thrown away by the person; `draft` brings it back. */
@@ -32,7 +34,6 @@ export type ComposerProps = {
 /** Where answers, forwards, new messages and notes are written. */
 export function Composer(props: ComposerProps) {
   const { view, accounts } = props;
-  const box = useRef<HTMLFormElement>(null);
   const [styled, setStyled] = useState(false);
   const [linking, setLinking] = useState(false);
   const [tall, setTall] = useState(props.view === null);
@@ -48,14 +49,9 @@ export function Composer(props: ComposerProps) {
   const [later, setLater] = useState(false);
   const keys = useComposerKeys({ ...composer, onLink: link, onLater: () => setLater(true), onLeave: props.onLeave });
 
-  // A new message begins with whom it is for.
-  useEffect(() => {
-    if (view === null) box.current?.querySelector("input")?.focus();
-  }, [view]);
-
   return (
     <form
-      ref={box}
+      ref={composer.box}
       className={[styles.box, note && styles.note, tall && styles.tall].filter(Boolean).join(" ")}
       aria-label={say(`composer-${composition.mode.replace("_", "-")}`)}
       {...keys}
@@ -85,7 +81,7 @@ export function Composer(props: ComposerProps) {
           <span>{signature}</span>
         </div>
       )}
-      {styled && <FormatBar editor={editor} linking={linking} onLinking={setLinking} />}
+      {styled && !note && <FormatBar editor={editor} linking={linking} onLinking={setLinking} />}
       <ComposerFoot
         note={note}
         busy={sending.busy}

@@ -8,6 +8,7 @@ import { rememberDraft, useDraft } from "../drafts/queries";
 import { say } from "../words/words";
 import { Composer } from "./Composer";
 import styles from "./ComposerDock.module.css";
+import { throwAway } from "./throw_away";
 
 type Props = { view: ConversationView; onLeave: () => void };
 
@@ -23,15 +24,15 @@ export function ComposerDock({ view, onLeave }: Props) {
 
   const take = (draft: Draft | null) => setTurn((last) => ({ number: (last?.number ?? 0) + 1, draft }));
   const discard = (draft: Draft) => {
-    if (draft.id) backend.draftsDiscard(draft.id).catch(() => {});
     rememberDraft(cache, view.id, null);
     take(null);
-    if (draft.text === "" && draft.attachments.length === 0) return;
-    const back = () => {
-      hide();
-      take({ ...draft, id: "" });
-    };
-    show({ words: say("draft-discarded"), deeds: [{ label: say("outbox-undo"), hot: true, onPress: back }] });
+    throwAway(backend, draft, (forget) => {
+      const back = () => {
+        hide();
+        take(forget());
+      };
+      show({ words: say("draft-discarded"), deeds: [{ label: say("outbox-undo"), hot: true, onPress: back }] });
+    });
   };
 
   return (
@@ -41,6 +42,7 @@ export function ComposerDock({ view, onLeave }: Props) {
         view={view}
         accounts={accounts}
         draft={turn ? turn.draft : kept}
+        focused={Boolean(turn?.draft)}
         onSent={() => take(null)}
         onDiscard={discard}
         onReopen={take}

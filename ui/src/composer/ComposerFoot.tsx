@@ -29,9 +29,13 @@ export function ComposerFoot(props: Props) {
   return (
     <div className={styles.foot}>
       <SendButton label={label} note={note} busy={busy} later={later} onLater={onLater} onSend={onSend} />
-      {!note && <IconButton icon="clip" label={say("attach-files")} keys="Ctrl Shift A" onPress={onAttach} />}
-      <IconButton icon="text" label={say("text-style")} on={styled} onPress={onStyle} />
-      <IconButton icon="link" label={say("insert-link")} keys="Ctrl Shift K" onPress={onLink} />
+      {!note && (
+        <>
+          <IconButton icon="clip" label={say("attach-files")} keys="Ctrl Shift A" onPress={onAttach} />
+          <IconButton icon="text" label={say("text-style")} on={styled} onPress={onStyle} />
+          <IconButton icon="link" label={say("insert-link")} keys="Ctrl Shift K" onPress={onLink} />
+        </>
+      )}
       <span className={styles.space} />
       {kept.trouble ? (
         <span className={styles.trouble} role="alert" title={kept.trouble}>

@@ -23,7 +23,7 @@ export function ModeMenu({ mode, onMode }: { mode: Mode; onMode: (mode: Mode) =>
     </Button>
   );
   return (
-    <Menu label={say("mode-menu")} trigger={trigger}>
+    <Menu label={say("mode-menu")} placement="top start" trigger={trigger}>
       {modes.map((one) => (
         <MenuItem
           key={one.mode}

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useAccounts } from "../accounts/queries";
+import { usePlace } from "../app/Place";
 import { useToasts } from "../app/Toasts";
 import { useBackend } from "../backend/BackendContext";
 import type { Draft } from "../backend/types";
@@ -7,6 +8,7 @@ import { IconButton } from "../controls/IconButton";
 import { say } from "../words/words";
 import { Composer } from "./Composer";
 import styles from "./NewMessage.module.css";
+import { throwAway } from "./throw_away";
 
 type Props = {
   /** A draft to go on with; left out: a new one. */
@@ -19,13 +21,19 @@ type Props = {
 /** The pane in which the first message of a conversation is written. Closing keeps the draft. */
 export function NewMessage({ draft = null, onClose, onSent }: Props) {
   const backend = useBackend();
-  const { show } = useToasts();
+  const { show, hide } = useToasts();
+  const { write } = usePlace();
   const { data: accounts } = useAccounts();
   const [turn, setTurn] = useState({ number: 0, draft });
 
-  const discard = (thrownAway: Draft) => {
-    if (thrownAway.id) backend.draftsDiscard(thrownAway.id).catch(() => {});
-    if (thrownAway.text || thrownAway.to.length > 0) show({ words: say("draft-discarded") });
+  const discard = (draft: Draft) => {
+    throwAway(backend, draft, (forget) => {
+      const back = () => {
+        hide();
+        write(true, forget());
+      };
+      show({ words: say("draft-discarded"), deeds: [{ label: say("outbox-undo"), hot: true, onPress: back }] });
+    });
     onClose();
   };
 

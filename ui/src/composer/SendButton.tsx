@@ -31,6 +31,7 @@ export function SendButton({ label, note, busy, later, onLater, onSend }: Props)
       {!note && (
         <Menu
           label={say("send-menu")}
+          placement="top start"
           isOpen={later}
           onOpenChange={onLater}
           trigger={

@@ -74,8 +74,19 @@ it("a refused save is told and tried again with the next change", async () => {
 it("nothing is saved after the end", async () => {
   const { keeper, type, saves } = writing();
   type("a");
-  expect(keeper.end()).toBe("");
+  expect(await keeper.end()).toBe("");
   await vi.advanceTimersByTimeAsync(5000);
   await keeper.flush();
   expect(saves).toEqual([]);
+});
+
+it("a draft that is thrown away while it is first saved has an id to be thrown away by", async () => {
+  const { keeper, type, answer, told } = writing();
+  type("a");
+  keeper.flush();
+  await vi.advanceTimersByTimeAsync(0);
+  const ended = keeper.end();
+  answer();
+  expect(await ended).toBe("d1");
+  expect(told).toEqual([]);
 });

@@ -8,8 +8,8 @@ export type Keeper = {
   flush(): Promise<void>;
   /** The id of the draft; begins one where there is none, as files need a draft to belong to. */
   ensure(): Promise<string>;
-  /** The draft was sent or thrown away: nothing more is saved. Answers with its id, empty if it never had one. */
-  end(): string;
+  /** The draft was sent or thrown away: nothing more is saved. Answers with its id, empty if it never got one. */
+  end(): Promise<string>;
 };
 
 type Options = {
@@ -65,7 +65,7 @@ export function keepDraft({ id, read, save, onSaved, onTrouble, wait = 600 }: Op
     end: () => {
       ended = true;
       clearTimeout(timer);
-      return id;
+      return writing.then(() => id);
     },
   };
 }

@@ -1,9 +1,10 @@
 import type { Editor } from "@tiptap/react";
 import { useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useDeed } from "../app/Deeds";
 import type { Draft } from "../backend/types";
 import type { ComposerProps } from "./Composer";
-import { begin, emptyDraft, fromDraft, toDraft, turned } from "./composition";
+import { begin, type Composition, emptyDraft, fromDraft, toDraft, turned } from "./composition";
 import { type Mode, mount } from "./mounted";
 import { pictureAddress } from "./picture_bytes";
 import { editableHtml, keptHtml } from "./pictures";
@@ -16,13 +17,14 @@ import { useSending } from "./useSending";
 import { useTextEditor } from "./useTextEditor";
 
 /** Everything a composer knows and does; the components only draw it. */
-export function useComposer({ view, accounts, draft, onSent, onDiscard, onReopen }: ComposerProps) {
+export function useComposer({ view, accounts, draft, focused, onSent, onDiscard, onReopen }: ComposerProps) {
   const conversation = view?.id ?? null;
   const [wordless, setWordless] = useState((draft?.text ?? "") === "");
+  const box = useRef<HTMLFormElement>(null);
   const editing = useRef<Editor | null>(null);
   const changed = useRef(() => {});
   const { composition, latest, set } = useComposition(
-    () => (draft ? fromDraft(draft) : firstState(view, accounts[0]?.id ?? null)),
+    () => withAccount(draft ? fromDraft(draft) : begin(view, view ? "reply" : "new"), view, accounts),
     () => changed.current(),
   );
   const text = () => {
@@ -54,16 +56,25 @@ export function useComposer({ view, accounts, draft, onSent, onDiscard, onReopen
   /** Turns to a mode and has the focus in the same event: what is typed next lands in the text. */
   const compose = (mode: Mode, about?: string) => {
     const next = turned(latest.current, view, mode, about);
-    if (next !== latest.current) set(next);
-    sending.calm();
-    if (mode === "forward" || view === null) return;
-    editor.view.focus();
-    editor.commands.setTextSelection(editor.state.doc.content.size);
+    flushSync(() => {
+      if (next !== latest.current) set(next);
+      sending.calm();
+    });
+    if (mode === "forward") box.current?.querySelector("input")?.focus();
+    else toEnd(editor);
   };
+  // A new message begins with whom it is for.
+  const addressing = view === null && (draft?.to.length ?? 0) === 0;
+  useEffect(() => {
+    if (addressing) box.current?.querySelector("input")?.focus();
+  }, [addressing]);
+  // What comes back from the outbox is edited at once.
+  useEffect(() => {
+    if (focused) toEnd(editor);
+  }, [focused, editor]);
   const discard = () => {
     const thrownAway = read();
-    const id = keeper.end();
-    onDiscard({ ...thrownAway, id });
+    keeper.end().then((id) => onDiscard({ ...thrownAway, id }));
   };
 
   useDeed("reply", () => compose("reply"), view !== null);
@@ -88,14 +99,20 @@ export function useComposer({ view, accounts, draft, onSent, onDiscard, onReopen
     [conversation],
   );
 
-  return { composition, set, editor, files, sending, kept, wordless, compose, discard, position };
+  return { box, composition, set, editor, files, sending, kept, wordless, compose, discard, position };
 }
 
 export type ComposerState = ReturnType<typeof useComposer>;
 
-function firstState(view: ComposerProps["view"], account: string | null) {
-  const first = begin(view, view ? "reply" : "new");
-  return { ...first, account: first.account ?? account };
+/** Answers leave from the account that was written to, new messages from the first. */
+function withAccount(one: Composition, view: ComposerProps["view"], accounts: ComposerProps["accounts"]): Composition {
+  return { ...one, account: one.account ?? view?.account_id ?? accounts[0]?.id ?? null };
+}
+
+/** Takes the focus in this very event; the editor's own command waits for a frame, in which a key would be lost. */
+function toEnd(editor: Editor): void {
+  editor.view.focus();
+  editor.commands.setTextSelection(editor.state.doc.content.size);
 }
 
 /** An untouched composer is no draft; one that was kept before stays one until it is sent or thrown away. */

@@ -43,11 +43,13 @@ export function useSending({ conversation, latest, text, position, keeper, onSen
   const request = useRef(crypto.randomUUID());
   const underWay = useRef(false);
 
-  const finish = (sent: string) => {
-    const draft = keeper.end();
+  const finish = async (sent: string) => {
+    const ended = keeper.end();
     rememberDraft(cache, conversation, null);
-    if (latest.current.mode === "note" && draft) backend.draftsDiscard(draft).catch(() => {});
     onSent(sent);
+    // A note is written by now; its draft may stay behind, it is only not needed any more.
+    const draft = latest.current.mode === "note" && (await ended);
+    if (draft) backend.draftsDiscard(draft).catch(() => {});
   };
 
   const deliver = async (sending: Sending): Promise<string> => {

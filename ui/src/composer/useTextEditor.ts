@@ -13,7 +13,7 @@ const extensions = [
     link: {
       openOnClick: false,
       defaultProtocol: "https",
-      protocols: ["mailto", "tel"],
+      isAllowedUri: (url, { defaultValidate }) => defaultValidate(url) && !/^(ftps?|callto|sms|cid|xmpp):/i.test(url),
       HTMLAttributes: { target: null },
     },
   }),

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useBackend } from "../backend/BackendContext";
 import { refusal } from "../backend/client";
 import type { MessageView } from "../backend/types";
+import { Icon } from "../controls/Icon";
 import { say } from "../words/words";
 import styles from "./MessageBody.module.css";
 import { MessageFrame } from "./MessageFrame";
@@ -27,9 +28,10 @@ export function MessageBody({ message }: { message: MessageView }) {
         <RemoteImages count={body.blocked} onOnce={() => setRemote(true)} onAlways={always} />
       )}
       {body.remarks.map((remark) => (
-        <Notice key={remark} look="quiet" icon="info">
+        <p key={remark} className={styles.remark}>
+          <Icon name="shield" size={14} />
           {remark}
-        </Notice>
+        </p>
       ))}
       {body.html !== null ? (
         <MessageFrame html={body.html} plain={body.plain_looking} title={title} />

@@ -25,7 +25,7 @@ export function QuarantineState({ message }: { message: MessageView }) {
   );
   return (
     <>
-      <Notice look="warn" icon="info" deeds={deeds}>
+      <Notice look="quiet" icon="info" deeds={deeds}>
         <b>{say("quarantine-title")}</b> {trouble ?? message.reason} {say("quarantine-rest")}
       </Notice>
       {source && <MessageSource id={message.id} onClose={() => setSource(false)} />}

@@ -15,6 +15,8 @@ export function useMessageSteps(scroller: RefObject<HTMLElement | null>): void {
   useDeed("previousMessage", () => step(-1));
   useDeed("why", () => {
     const whys = scroller.current?.querySelectorAll<HTMLElement>("[data-why]");
-    whys?.[whys.length - 1]?.click();
+    const newest = whys?.[whys.length - 1];
+    newest?.scrollIntoView({ block: "nearest" });
+    newest?.click();
   });
 }
