@@ -14,7 +14,7 @@ pub struct Vault(Arc<Place>);
 
 enum Place {
     Keychain(Keychain),
-    KeyFile(KeyFile),
+    KeyFile(Box<KeyFile>),
     Memory(Memory),
 }
 
@@ -26,7 +26,7 @@ impl Vault {
 
     /// Seals secrets in `data_dir` with the key in the file `key`, which only its owner may read.
     pub fn key_file(key: &Path, data_dir: &Path) -> Result<Self, Error> {
-        Ok(Vault(Arc::new(Place::KeyFile(KeyFile::open(key, data_dir)?))))
+        Ok(Vault(Arc::new(Place::KeyFile(Box::new(KeyFile::open(key, data_dir)?)))))
     }
 
     /// Forgets everything at the end: tests and the demo workspace.

@@ -1,7 +1,7 @@
 use super::{fetch, sign_in};
 use domain::ServerFlags;
 use mail::Error;
-use mail::imap::{Session, Woken};
+use mail::imap::{Answer, Session, Woken};
 use tests::peers::hostile_imap::{HostileImap, Step, say, signed_in};
 
 /// A session whose folder is open, with the rest of the script to come.
@@ -37,6 +37,19 @@ async fn a_refusal_is_an_error_and_never_a_shorter_answer() {
     assert!(matches!(session.flags(&all).await, Err(Error::Denied { said }) if said == "what"));
     assert!(matches!(session.uids().await, Err(Error::Denied { .. })), "and the session goes on after a NO");
     assert!(matches!(fetch(&mut session, "1:3").await, Err(Error::Denied { .. })));
+}
+
+#[tokio::test]
+async fn a_refused_set_does_not_take_the_other_one_with_it() {
+    let answers = vec![Step::Read("FETCH 3"), say("a3 NO [INUSE] later\n* 1 FETCH (UID 3 BODY[] {1}\na)\na4 OK done")];
+    let mut session = opened(SOME, answers).await;
+    let mut fetch = session.fetch_messages();
+    fetch.ask("1:2".parse().unwrap()).await.unwrap();
+    fetch.ask("3".parse().unwrap()).await.unwrap();
+    assert!(matches!(fetch.next().await, Err(Error::Busy { .. })));
+    assert!(matches!(fetch.next().await, Ok(Some(Answer::Message(message))) if message.uid == 3));
+    assert!(matches!(fetch.next().await, Ok(Some(Answer::Done(set))) if set.to_string() == "3"));
+    assert!(matches!(fetch.next().await, Ok(None)));
 }
 
 #[tokio::test]

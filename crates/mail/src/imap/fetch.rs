@@ -54,7 +54,8 @@ impl Fetch<'_> {
         self.asked.len()
     }
 
-    /// The next answer; `None` when nothing is under way. A refusal ends one set, a lost connection all of them.
+    /// The next answer; `None` when nothing is under way. A refusal ends one set (go on reading the
+    /// others), a lost connection all of them.
     pub async fn next(&mut self) -> Result<Option<Answer>, Error> {
         while !self.asked.is_empty() {
             let line = self.session.wire.read().await?;
@@ -66,8 +67,8 @@ impl Fetch<'_> {
                     }
                 }
                 Err(error) => {
-                    // The caller gives up: what is still under way will not be read.
-                    self.asked.clear();
+                    let wire = &self.session.wire;
+                    self.asked.retain(|(tag, _)| wire.is_under_way(*tag));
                     return Err(error);
                 }
             }

@@ -11,6 +11,8 @@ use super::{names, roles};
 use crate::Error;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// STATUS commands sent at once where the server cannot answer for all folders in one.
+const TOGETHER: usize = 20;
 /// More folders than this are not taken from one server.
 const MOST: u64 = 20_000;
 
@@ -45,7 +47,8 @@ pub struct FolderStatus {
 }
 
 impl Session {
-    /// Every selectable folder, INBOX first, then by name. One command with LIST-STATUS, else one more per folder.
+    /// Every selectable folder, INBOX first, then by name. One round trip with LIST-STATUS, else one more for
+    /// each twenty folders.
     pub async fn folders(&mut self) -> Result<Vec<Folder>, Error> {
         let extended = self.capabilities.has("LIST-EXTENDED") || self.capabilities.has("LIST-STATUS");
         let with_status = self.capabilities.has("LIST-STATUS");
@@ -62,21 +65,39 @@ impl Session {
         }
         let (listed, mut statuses) = self.run_list(&command).await?;
         let mut folders: Vec<Folder> = roles_given(listed);
+        if !with_status {
+            statuses = self.statuses(&folders).await?;
+        }
         for folder in &mut folders {
-            folder.status = match statuses.remove(&folder.wire) {
-                Some(status) => Some(status),
-                None if with_status => None,
-                None => self.status(&folder.wire).await?,
-            };
+            folder.status = statuses.remove(&folder.wire);
         }
         guess_roles(&mut folders);
         folders.sort_by(|a, b| (a.role != Role::Inbox, &a.name).cmp(&(b.role != Role::Inbox, &b.name)));
         Ok(folders)
     }
 
+    /// STATUS of each; what the server refuses is left out.
+    async fn statuses(&mut self, folders: &[Folder]) -> Result<BTreeMap<String, FolderStatus>, Error> {
+        let mut statuses = BTreeMap::new();
+        let commands: Result<Vec<String>, Error> = folders.iter().map(|folder| self.status_command(&folder.wire)).collect();
+        for some in commands?.chunks(TOGETHER) {
+            let take = |line| {
+                if let Line::Raw(raw) = line {
+                    statuses.extend(status_line(&raw));
+                }
+            };
+            self.wire.run_together(some, take).await?;
+        }
+        Ok(statuses)
+    }
+
+    fn status_command(&self, wire: &str) -> Result<String, Error> {
+        Ok(format!("STATUS {} ({})", quoted(wire)?, self.items()))
+    }
+
     /// The counters of one folder; `None` where the server refuses them (it may have gone, or hold no messages).
     pub async fn status(&mut self, wire: &str) -> Result<Option<FolderStatus>, Error> {
-        let command = format!("STATUS {} ({})", quoted(wire)?, self.items());
+        let command = self.status_command(wire)?;
         let mut found = None;
         let asked = self.wire.run(command.as_bytes(), |line| {
             if let Line::Raw(raw) = line

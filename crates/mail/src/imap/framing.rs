@@ -3,7 +3,7 @@
 //! A response is a line, or lines joined by literals (`{n}`, then n bytes). Status lines, FETCH and the counters go
 //! on to the parser, repaired where it would choke; everything else is kept whole for our own readers ("raw").
 
-use super::repair::{self, Kind};
+use super::repair::{self, Kind, Place};
 use std::collections::VecDeque;
 
 /// What one read from the socket can bring at most.
@@ -20,7 +20,7 @@ pub(crate) struct Violation(pub(crate) &'static str);
 /// What the commands under way may bring.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Allowance {
-    /// Longest literal in bytes.
+    /// Most bytes in the literals of one response.
     pub(crate) literal: u64,
     /// Most responses.
     pub(crate) responses: u64,
@@ -65,6 +65,15 @@ pub(crate) struct Framing {
     raw: Vec<u8>,
     raws: VecDeque<Vec<u8>>,
     allowed: Allowance,
+    left: Budget,
+}
+
+/// What the response under way may still bring.
+#[derive(Clone, Copy, Debug, Default)]
+struct Budget {
+    lines: usize,
+    literals: u64,
+    depth: u32,
 }
 
 impl Framing {
@@ -81,6 +90,7 @@ impl Framing {
             raw: Vec::new(),
             raws: VecDeque::new(),
             allowed: Allowance { literal: 0, responses: 100 },
+            left: Budget::default(),
         }
     }
 
@@ -146,7 +156,7 @@ impl Framing {
             }
             match self.state {
                 State::Literal(route, kind, left) => {
-                    let (taken, full) = self.literal(route, left, &mut give)?;
+                    let (taken, full) = self.literal(route, left, &mut give);
                     let left = left.saturating_sub(taken);
                     self.state = if left == 0 { State::Within(route, kind) } else { State::Literal(route, kind, left) };
                     match (left, full) {
@@ -164,13 +174,12 @@ impl Framing {
     }
 
     /// Moves literal bytes on: how many, and whether the taker is full.
-    fn literal(&mut self, route: Route, left: u64, give: &mut impl FnMut(&[u8]) -> usize) -> Result<(u64, bool), Violation> {
+    fn literal(&mut self, route: Route, left: u64, give: &mut impl FnMut(&[u8]) -> usize) -> (u64, bool) {
         let available = self.input.get(self.start..self.end).unwrap_or_default();
         let wanted = usize::try_from(left).unwrap_or(usize::MAX).min(available.len());
         let bytes = available.get(..wanted).unwrap_or_default();
         let taken = match route {
             Route::Parser => give(bytes),
-            Route::Raw if self.raw.len().saturating_add(wanted) > LINE => return Err(Violation("a response is too long")),
             Route::Raw => {
                 self.raw.extend_from_slice(bytes);
                 wanted
@@ -178,7 +187,7 @@ impl Framing {
         };
         self.start = self.start.saturating_add(taken);
         self.scanned = 0;
-        Ok((u64::try_from(taken).unwrap_or(0), taken < wanted))
+        (u64::try_from(taken).unwrap_or(0), taken < wanted)
     }
 
     /// Length of the line at the front, its line end included.
@@ -199,29 +208,25 @@ impl Framing {
         let end = self.start.saturating_add(length);
         let line = self.input.get(self.start..end).unwrap_or_default().trim_ascii_end();
         self.start = end;
+        let first = self.state == State::Start;
         let (route, kind) = match self.state {
             State::Within(route, kind) | State::Literal(route, kind, _) => (route, kind),
             State::Start if line.is_empty() => return Ok(()),
-            State::Start => {
-                self.allowed.responses = self.allowed.responses.checked_sub(1).ok_or(Violation("too many lines that nobody asked for"))?;
-                let kind = repair::kind(line);
-                (if kind == Kind::Other { Route::Raw } else { Route::Parser }, kind)
-            }
+            State::Start => begin(line, &mut self.allowed, &mut self.left)?,
         };
         let literal = if kind.has_literals() { repair::literal(line) } else { None };
-        if literal.is_some_and(|size| size > self.allowed.literal.max(LINE as u64)) {
-            return Err(Violation("a literal is too long"));
-        }
-        let first = self.state == State::Start;
+        self.left.spend(line.len(), literal.unwrap_or(0))?;
         match route {
-            Route::Raw => self.keep(length, literal.is_none())?,
+            Route::Raw => self.keep(length, literal.is_none()),
             Route::Parser => {
                 self.line.clear();
                 self.sent = 0;
-                self.last = literal.is_none();
-                if !repair::repair(line, kind, first, self.last, &mut self.line)? {
-                    self.last = false;
+                let place = Place { first, last: literal.is_none() };
+                let passes = repair::repair(line, kind, place, &mut self.left.depth, &mut self.line)?;
+                if !passes {
+                    self.line.clear();
                 }
+                self.last = place.last && passes;
             }
         }
         self.state = match literal {
@@ -233,16 +238,29 @@ impl Framing {
     }
 
     /// Adds a line of `length` bytes, just taken off, to the raw response.
-    fn keep(&mut self, length: usize, last: bool) -> Result<(), Violation> {
+    fn keep(&mut self, length: usize, last: bool) {
         let from = self.start.saturating_sub(length);
         let line = self.input.get(from..self.start).unwrap_or_default();
-        if self.raw.len().saturating_add(line.len()) > NUMBERS {
-            return Err(Violation("a response is too long"));
-        }
         self.raw.extend_from_slice(if last { line.trim_ascii_end() } else { line });
         if last {
             self.raws.push_back(std::mem::take(&mut self.raw));
         }
+    }
+}
+
+/// A response begins: who reads it, and what it may bring.
+fn begin(line: &[u8], allowed: &mut Allowance, left: &mut Budget) -> Result<(Route, Kind), Violation> {
+    allowed.responses = allowed.responses.checked_sub(1).ok_or(Violation("too many lines that nobody asked for"))?;
+    let lines = if repair::is_list_of_numbers(line) { NUMBERS } else { LINE };
+    *left = Budget { lines, literals: allowed.literal.max(LINE as u64), depth: 0 };
+    let kind = repair::kind(line);
+    Ok((if kind == Kind::Other { Route::Raw } else { Route::Parser }, kind))
+}
+
+impl Budget {
+    fn spend(&mut self, line: usize, literal: u64) -> Result<(), Violation> {
+        self.lines = self.lines.checked_sub(line).ok_or(Violation("a response is too long"))?;
+        self.literals = self.literals.checked_sub(literal).ok_or(Violation("a literal is too long"))?;
         Ok(())
     }
 }

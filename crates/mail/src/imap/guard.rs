@@ -86,6 +86,10 @@ impl<S: AsyncRead + Unpin> AsyncRead for GuardStream<S> {
             if progress == Progress::Some || buf.filled().len() > before {
                 return Poll::Ready(Ok(()));
             }
+            if this.framing.raw_waits() {
+                // Taken by the response loop before anything more is read: what waits here stays small.
+                return Poll::Pending;
+            }
             if ready!(this.poll_fill(cx))? == 0 {
                 let whole = this.framing.between_responses();
                 return Poll::Ready(if whole { Ok(()) } else { Err(io::ErrorKind::UnexpectedEof.into()) });
@@ -114,3 +118,6 @@ impl<S> fmt::Debug for GuardStream<S> {
         f.write_str("GuardStream")
     }
 }
+
+#[cfg(test)]
+mod tests;

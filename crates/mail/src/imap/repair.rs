@@ -69,22 +69,28 @@ pub(crate) fn literal(line: &[u8]) -> Option<u64> {
     Some(std::str::from_utf8(digits).ok()?.parse().unwrap_or(u64::MAX))
 }
 
+/// Where a line stands in its response.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Place {
+    pub(crate) first: bool,
+    pub(crate) last: bool,
+}
+
 /// Writes `line` (without its line end) to `out` as the parser can read it, CRLF included; false: it is left out.
-/// `first` and `last` say where in its response the line stands; on a line that is both, the parser is tried first.
-pub(crate) fn repair(line: &[u8], kind: Kind, first: bool, last: bool, out: &mut Vec<u8>) -> Result<bool, Violation> {
+/// `depth` counts open parentheses through the lines of a response. On a whole response the parser is tried first.
+pub(crate) fn repair(line: &[u8], kind: Kind, place: Place, depth: &mut u32, out: &mut Vec<u8>) -> Result<bool, Violation> {
     match kind {
         Kind::Status => status(line, out),
         Kind::Counter => single_spaces(line, out),
-        Kind::Fetch if first => fetch(fetch_head(line, out), out)?,
-        Kind::Fetch => fetch(line, out)?,
+        Kind::Fetch if place.first => fetch(fetch_head(line, out), depth, out)?,
+        Kind::Fetch => fetch(line, depth, out)?,
         Kind::Other => {}
     }
     out.extend_from_slice(b"\r\n");
-    if kind == Kind::Fetch && out.ends_with(b" ()\r\n") {
-        out.clear();
+    if kind == Kind::Fetch && out.ends_with(b" ()\r\n") && place.first {
         return Ok(false);
     }
-    if !(first && last) || readable(out) {
+    if !(place.first && place.last) || readable(out) {
         return Ok(true);
     }
     out.clear();
@@ -146,45 +152,38 @@ fn fetch_head<'a>(line: &'a [u8], out: &mut Vec<u8>) -> &'a [u8] {
 }
 
 /// A piece of a FETCH list: quoted bodies as literals, no INTERNALDATE without a date, no deep nesting.
-fn fetch(mut rest: &[u8], out: &mut Vec<u8>) -> Result<(), Violation> {
-    let mut depth = 0u32;
+fn fetch(mut rest: &[u8], depth: &mut u32, out: &mut Vec<u8>) -> Result<(), Violation> {
     while let Some((&byte, after)) = rest.split_first() {
+        rest = after;
         match byte {
             b'"' => {
                 let (text, after) = quoted(after);
                 write_quoted(text, out);
                 rest = after;
-                continue;
             }
-            b'(' => depth = depth.saturating_add(1),
-            b')' => depth = depth.saturating_sub(1),
             // BINARY's literal8, and a literal that needs no answer: the parser knows neither mark.
-            b'~' if after.first() == Some(&b'{') => {
-                rest = after;
-                continue;
+            b'~' if after.first() == Some(&b'{') => {}
+            b'+' if after == b"}" => {}
+            b'I' | b'i' if let Some(after) = dateless(after) => rest = after,
+            byte => {
+                *depth = match byte {
+                    b'(' => depth.saturating_add(1),
+                    b')' => depth.saturating_sub(1),
+                    _ => *depth,
+                };
+                if *depth > DEEPEST {
+                    return Err(Violation("a line is nested too deeply"));
+                }
+                out.push(byte);
             }
-            b'+' if after == b"}" => {
-                rest = after;
-                continue;
-            }
-            _ => {}
         }
-        if depth > DEEPEST {
-            return Err(Violation("a line is nested too deeply"));
-        }
-        if let Some(after) = dateless(rest) {
-            rest = after;
-            continue;
-        }
-        out.push(byte);
-        rest = after;
     }
     Ok(())
 }
 
-/// What follows an `INTERNALDATE NIL`, which would make the parser panic.
+/// What follows an `INTERNALDATE NIL` (`text` begins after its `I`), which would make the parser panic.
 fn dateless(text: &[u8]) -> Option<&[u8]> {
-    const NAME: &[u8] = b"INTERNALDATE ";
+    const NAME: &[u8] = b"NTERNALDATE ";
     let (name, value) = text.split_at_checked(NAME.len())?;
     if !name.eq_ignore_ascii_case(NAME) || value.starts_with(b"\"") || value.starts_with(b"{") {
         return None;

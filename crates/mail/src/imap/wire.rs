@@ -136,6 +136,29 @@ impl Wire {
         }
     }
 
+    /// Runs several commands at once; `each` sees every line of all of them. Those refused are passed over.
+    pub(crate) async fn run_together(&mut self, commands: &[String], mut each: impl FnMut(Line)) -> Result<(), Error> {
+        self.idle()?;
+        let allowed = self.ordinary();
+        for command in commands {
+            self.send(command.as_bytes(), allowed).await?;
+        }
+        while !self.under_way.is_empty() {
+            let line = self.read().await?;
+            match self.ended(line, Asked::Other) {
+                Ok(Reply::Line(line)) => each(line),
+                Ok(Reply::Ended(..)) | Err(Error::Denied { .. } | Error::NoSuchFolder { .. }) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether the tagged answer of this command is still to come.
+    pub(crate) fn is_under_way(&self, tag: Tag) -> bool {
+        self.under_way.contains(&tag)
+    }
+
     /// If `line` ends a command: which, and how well. A refusal is an error; the connection stays usable.
     pub(crate) fn ended(&mut self, line: Line, asked: Asked) -> Result<Reply, Error> {
         let Line::Ended(tag, told) = line else { return Ok(Reply::Line(line)) };
@@ -172,7 +195,7 @@ impl Wire {
                 };
                 match polled {
                     Ok(Poll::Ready(Ok(Some(response)))) => self.next = Some(Line::read(response.parsed())),
-                    Ok(Poll::Ready(Ok(None))) if !self.raw_waits() => return Poll::Ready(Ok(None)),
+                    Ok(Poll::Ready(Ok(None))) => return Poll::Ready(Ok(None)),
                     Ok(Poll::Ready(Err(error))) => return Poll::Ready(Err(error)),
                     Err(_) => return Poll::Ready(Err(io::Error::new(io::ErrorKind::InvalidData, Violation("a line cannot be read")))),
                     _ => {}
@@ -188,10 +211,6 @@ impl Wire {
             }
         })
         .await
-    }
-
-    fn raw_waits(&self) -> bool {
-        self.client.get_ref().raw_waits()
     }
 
     fn note(&mut self, line: &Line) {

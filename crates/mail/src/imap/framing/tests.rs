@@ -64,6 +64,16 @@ fn what_never_ends_is_refused() {
 }
 
 #[test]
+fn nesting_and_length_are_counted_through_all_lines_of_a_response() {
+    let deep = b"((((((((\"a\" {0}\r\n".repeat(10);
+    assert_eq!(inspect(&[b"* 1 FETCH (BODYSTRUCTURE ", &deep[..]].concat(), 50).unwrap_err(), "a line is nested too deeply");
+    let long = b"{0}\r\n".repeat(30_000);
+    assert_eq!(inspect(&[b"* 1 FETCH (BODY[] ", &long[..]].concat(), 50).unwrap_err(), "a response is too long");
+    let large = [b"{700000}\r\n".to_vec(), vec![b'x'; 700_000]].concat().repeat(2);
+    assert_eq!(inspect(&[b"* 1 FETCH (BODY[] ", &large[..]].concat(), 50_000).unwrap_err(), "a literal is too long");
+}
+
+#[test]
 fn a_long_list_of_numbers_is_taken() {
     let search = [b"* SEARCH".to_vec(), b" 1234567".repeat(200_000), b"\r\n".to_vec()].concat();
     assert_eq!(inspect(&search, 60_000).unwrap().1, [search.trim_ascii_end()]);
