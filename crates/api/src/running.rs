@@ -38,7 +38,9 @@ impl Running {
         let running = Running::alone(lock, options).await?;
         let (engine, cancel) = (running.api.engine().clone(), running.cancel.clone());
         running.tasks.lock().await.spawn(async move {
-            engine.run(cancel).await;
+            if let Err(error) = engine.run(cancel).await {
+                tracing::error!(%error, "the engine stopped");
+            }
             None
         });
         Ok(running)

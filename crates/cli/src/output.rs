@@ -114,7 +114,8 @@ impl Progress {
             return;
         }
         let (start, end) = if self.terminal { ("\r", "") } else { ("", "\n") };
-        eprint!("{start}{}: {} of {}{end}", step.account, step.done, step.total);
+        let what = if step.address.is_empty() { "messages" } else { &step.address };
+        eprint!("{start}{what}: {} of {}{end}", step.done, step.total);
         if self.terminal && step.done >= step.total {
             eprintln!();
         }

@@ -37,7 +37,7 @@ async fn an_owner_answers_in_parts_of_any_size_and_tells_its_progress() {
     let _lock = claim(folder.path()).expect("usable").expect("free");
     let mut ear = Ear::open(folder.path()).expect("can listen");
     let bytes: Vec<u8> = (0..3_000_000u32).map(|n| n.to_le_bytes()[0]).collect();
-    let step = Progress { account: "a".into(), done: 1, total: 2 };
+    let step = Progress { account: "a".into(), address: String::new(), done: 1, total: 2 };
     let says = vec![Frame::Taken, Frame::Progress(step.clone()), Frame::Part(bytes.clone()), Frame::Bytes];
     let told = Mutex::new(Vec::new());
     let tell = |step| told.lock().expect("not poisoned").push(step);
