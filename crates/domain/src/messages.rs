@@ -1,6 +1,8 @@
 //! Messages: what was received, what was sent, and what changed about them since.
 
+use crate::contacts::Address;
 use crate::ids::*;
+use crate::inbound::Inbound;
 use crate::threading::Because;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -39,6 +41,28 @@ pub enum Source {
     Live,
     Backfill,
     Webhook,
+}
+
+/// Whether we wrote it: it lies among the sent ones, or its author is the account itself.
+pub fn direction(inbound: &Inbound, sent: bool, account: &str) -> Direction {
+    let ours = inbound.from.as_ref().is_some_and(|from| from.key() == account.trim().to_lowercase());
+    if sent || ours { Direction::Out } else { Direction::In }
+}
+
+/// Whom a message is exchanged with. Theirs: the author; where the author is one of us or a machine that nobody reads
+/// (a web form) and answers go to a single other address, that one. Ours: the first recipient who is not one of us.
+pub fn counterpart<'a>(inbound: &'a Inbound, direction: Direction, is_ours: &dyn Fn(&Address) -> bool) -> Option<&'a Address> {
+    let named = |address: &&Address| !address.address.trim().is_empty();
+    if direction == Direction::Out {
+        let all = || inbound.to.iter().chain(&inbound.cc).chain(&inbound.bcc).filter(named);
+        return all().find(|address| !is_ours(address)).or_else(|| all().next());
+    }
+    let from = inbound.from.as_ref().filter(named);
+    let stands_in = from.is_none_or(is_ours) || inbound.automatic.sign.as_deref() == Some("from");
+    match inbound.reply_to.as_slice() {
+        [other] if stands_in && named(&other) && !is_ours(other) => Some(other),
+        _ => from,
+    }
 }
 
 /// What may happen to a message. Text and headers are not in it: the entry names the message, the source is kept beside it.
@@ -94,3 +118,6 @@ pub enum Change {
         reason: String,
     },
 }
+
+#[cfg(test)]
+mod tests;

@@ -18,7 +18,7 @@ pub(super) fn decide(arrivals: &[Arrival], mut facts: Facts, rules: &Rules) -> D
     let frozen = facts.frozen();
     for arrival in arrivals {
         let (id, received_at, card) = (arrival.id, arrival.received_at, arrival.card.clone());
-        facts.add(Known { id, received_at, conversation: nowhere, pinned: false, card });
+        facts.add(Known { id, received_at, conversation: nowhere, because: Because::Nothing, card });
     }
     let new: HashSet<MessageId> = arrivals.iter().map(|arrival| arrival.id).collect();
     let mut components = Components::new(&facts, &frozen, &new);

@@ -1,5 +1,6 @@
 //! What is stored already, as far as a batch needs it.
 
+use super::Because;
 use super::card::{Card, Person, Reference};
 use super::subject::{Subject, common_tags};
 use crate::conversations::Status;
@@ -16,8 +17,8 @@ pub struct Known {
     pub received_at: Timestamp,
     /// Where it is.
     pub conversation: ConversationId,
-    /// Stays there whatever arrives, see [`super::Because::pins`].
-    pub pinned: bool,
+    /// Why it is there.
+    pub because: Because,
     /// What threading knows of it.
     pub card: Card,
 }
@@ -83,6 +84,13 @@ impl Facts {
         self.mentioning.keys().filter(|id| !self.bearing.contains_key(id)).copied().collect()
     }
 
+    /// The message written here that this one is the server's copy of, where the server changed it on the way.
+    pub fn written_as(&self, card: &Card) -> Option<MessageId> {
+        let bearing = card.keys.iter().filter_map(|key| self.bearing.get(key)).flatten();
+        let mut known = bearing.filter_map(|index| self.messages.get(*index));
+        known.find(|known| card.own && known.because == Because::Written).map(|known| known.id)
+    }
+
     pub(super) fn messages(&self) -> &[Known] {
         &self.messages
     }
@@ -94,7 +102,7 @@ impl Facts {
     /// Conversations whose messages stay: touched by a person, or with a pinned message.
     pub(super) fn frozen(&self) -> BTreeSet<ConversationId> {
         let touched = |id: &ConversationId| self.standings.get(id).is_some_and(|standing| standing.touched);
-        let stays = |message: &&Known| message.pinned || touched(&message.conversation);
+        let stays = |message: &&Known| message.because.pins() || touched(&message.conversation);
         self.messages.iter().filter(stays).map(|message| message.conversation).collect()
     }
 

@@ -28,7 +28,7 @@ pub(super) fn decide(arrivals: &[Arrival], mut facts: Facts, rules: &Rules) -> D
             id: arrival.id,
             received_at: arrival.received_at,
             conversation: placed.conversation,
-            pinned: placed.because.pins(),
+            because: placed.because,
             card: arrival.card.clone(),
         });
         decision.placed.push(placed);

@@ -142,7 +142,7 @@ impl Mailbox {
             let standing = self.standings.entry(placed.conversation).or_insert(standing);
             standing.last_at = standing.last_at.max(arrival.received_at);
             let (id, received_at, conversation) = (placed.id, arrival.received_at, placed.conversation);
-            self.messages.insert(id, Known { id, received_at, conversation, pinned: placed.because.pins(), card: arrival.card });
+            self.messages.insert(id, Known { id, received_at, conversation, because: placed.because, card: arrival.card });
         }
         for moved in decision.relinked {
             let known = self.messages.get_mut(&moved.id).expect("a stored message");
@@ -191,7 +191,7 @@ impl Mailbox {
     /// A person moves a message to another (or a new) conversation.
     fn move_by_hand(&mut self, name: &str, to: ConversationId) {
         let known = self.messages.get_mut(&self.by_name[name]).expect("a stored message");
-        (known.conversation, known.pinned) = (to, true);
+        (known.conversation, known.because) = (to, Because::ByHand);
         let standing = Standing { status: Status::Open, closed_at: None, last_at: known.received_at, touched: true };
         self.standings.entry(to).or_insert(standing);
     }
