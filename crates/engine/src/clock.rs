@@ -1,7 +1,7 @@
 //! The one place that reads clocks and draws random numbers. Everything else is given instants and ids, so each
 //! rule can be tested at any moment.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use rand::Rng;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -65,11 +65,39 @@ impl Clock {
     }
 }
 
+/// Notices that the machine slept, or that somebody set its clock: wall clock and monotonic clock come apart.
+pub struct Jump {
+    wall: Timestamp,
+    elapsed: Duration,
+}
+
+impl Jump {
+    const MOST: Duration = Duration::from_secs(30);
+
+    /// From now on.
+    pub fn new(clock: &Clock) -> Jump {
+        Jump { wall: clock.now(), elapsed: clock.elapsed() }
+    }
+
+    /// Whether the clocks came apart since the last time they were set equal.
+    pub fn is_over(&self, clock: &Clock) -> bool {
+        let wall = clock.now().duration_since(self.wall);
+        let elapsed = SignedDuration::try_from(clock.elapsed().saturating_sub(self.elapsed)).unwrap_or(SignedDuration::MAX);
+        wall.saturating_sub(elapsed).unsigned_abs() > Jump::MOST
+    }
+
+    /// The same, and sets them equal again.
+    pub fn happened(&mut self, clock: &Clock) -> bool {
+        let over = self.is_over(clock);
+        *self = Jump::new(clock);
+        over
+    }
+}
+
 struct System {
     started: Instant,
 }
 
-#[expect(clippy::disallowed_methods, reason = "the one place that reads the monotonic clock")]
 fn start() -> Instant {
     Instant::now()
 }
@@ -84,7 +112,6 @@ impl Source for System {
         start().saturating_duration_since(self.started)
     }
 
-    #[expect(clippy::disallowed_methods, reason = "the one place that draws random numbers")]
     fn fill(&self, bytes: &mut [u8]) {
         rand::rng().fill_bytes(bytes);
     }
@@ -108,7 +135,7 @@ impl Manual {
     /// Lets time pass, on both clocks.
     pub fn advance(&self, by: Duration) {
         let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        state.now = state.now.saturating_add(jiff::SignedDuration::try_from(by).unwrap_or_default()).unwrap_or(state.now);
+        state.now = state.now.saturating_add(SignedDuration::try_from(by).unwrap_or_default()).unwrap_or(state.now);
         state.elapsed += by;
     }
 }
@@ -147,6 +174,32 @@ mod tests {
         let second = clock.draw();
         assert_eq!(first.get_version_num(), 7);
         assert!(first < second);
+    }
+
+    /// Moves one clock only, as a sleeping machine does.
+    struct Slept(Arc<Manual>, SignedDuration);
+
+    impl Source for Slept {
+        fn now(&self) -> Timestamp {
+            self.0.now() + self.1
+        }
+        fn elapsed(&self) -> Duration {
+            self.0.elapsed()
+        }
+        fn fill(&self, bytes: &mut [u8]) {
+            self.0.fill(bytes);
+        }
+    }
+
+    #[test]
+    fn a_machine_that_slept_is_noticed_and_time_that_passed_is_not() {
+        let manual = Manual::at(Timestamp::UNIX_EPOCH);
+        let mut jump = Jump::new(&Clock::from_source(manual.clone()));
+        manual.advance(Duration::from_secs(3600));
+        assert!(!jump.is_over(&Clock::from_source(manual.clone())));
+        let later = Clock::from_source(Arc::new(Slept(manual.clone(), SignedDuration::from_secs(31))));
+        assert!(jump.happened(&later));
+        assert!(!jump.is_over(&later), "told once");
     }
 
     #[test]

@@ -7,5 +7,18 @@
 //! Start with [`Engine`]: opened once per data folder, [`Engine::run`] does everything by itself until cancelled,
 //! [`sync::once`] does it until nothing is left. [`clock`] is the only place that knows what time it is.
 
+pub mod accounts;
+mod bells;
 pub mod clock;
+pub mod compose;
+mod error;
+mod housekeeping;
+pub mod intake;
+pub mod outbox;
+pub mod progress;
+mod run;
 pub mod sync;
+mod workspace;
+
+pub use error::{Error, Kind, Result};
+pub use workspace::{Engine, Options};

@@ -1,0 +1,93 @@
+//! The copy in the Sent folder, once. Many servers file what they send; only where that did not happen we put it
+//! there ourselves, after looking.
+
+use crate::{Engine, Result, accounts, sync};
+use domain::accounts::Account;
+use domain::messages::Status;
+use domain::outbox::Evidence;
+use domain::{AccountId, MessageId};
+use jiff::{SignedDuration, Timestamp};
+use std::collections::HashSet;
+use store::outbox::OutboxRow;
+
+/// A server that files copies has done so by then.
+const PATIENCE: SignedDuration = SignedDuration::from_secs(10);
+/// What has no copy after this long never gets one from us: somebody may have removed it.
+const OLDEST: SignedDuration = SignedDuration::from_hours(24);
+/// These file every message they send, whatever the domain of the account.
+const FILING: [&str; 6] =
+    ["smtp.gmail.com", "smtp.googlemail.com", "smtp.office365.com", "outlook.office365.com", "smtp-mail.outlook.com", "smtp.outlook.com"];
+
+/// Puts copies that are missing into the Sent folder.
+pub(crate) async fn file(engine: &Engine, account: &Account) -> Result<()> {
+    let now = engine.clock().now();
+    let missing = missing(engine, account.id).await?;
+    let ripe: Vec<OutboxRow> = missing.into_iter().filter(|row| ripe_at(row) <= now).collect();
+    if ripe.is_empty() || files_itself(account)? {
+        return Ok(());
+    }
+    let bell = engine.bells().of(account.id);
+    let _turn = bell.sending.lock().await;
+    let wanted: Vec<String> = ripe.iter().filter_map(|row| row.message_id.clone()).collect();
+    let there = sync::sent_ids(engine, account, &wanted).await?;
+    for row in &ripe {
+        let is_there = row.message_id.as_ref().is_some_and(|id| there.contains(id));
+        if !is_there {
+            append(engine, account, row).await?;
+        }
+        bell.filed(row.id);
+    }
+    bell.ring();
+    Ok(())
+}
+
+/// When the next copy may be put.
+pub(super) async fn next(engine: &Engine, account: AccountId) -> Result<Option<Timestamp>> {
+    Ok(missing(engine, account).await?.iter().map(ripe_at).min())
+}
+
+fn ripe_at(row: &OutboxRow) -> Timestamp {
+    row.changed_at.saturating_add(PATIENCE).unwrap_or(Timestamp::MAX)
+}
+
+/// Whether the sending server files copies; decided by its host, not by domain or preset.
+fn files_itself(account: &Account) -> Result<bool> {
+    let host = accounts::settings(account)?.smtp.host.trim().to_ascii_lowercase();
+    Ok(FILING.contains(&host.as_str()))
+}
+
+/// Sent lately, and in no folder as far as we know. What was in one and was removed is not missing.
+async fn missing(engine: &Engine, account: AccountId) -> Result<Vec<OutboxRow>> {
+    let since = engine.clock().now().saturating_sub(OLDEST).unwrap_or(Timestamp::UNIX_EPOCH);
+    let bell = engine.bells().of(account);
+    let sent = store::outbox::list(engine.store(), Some(since)).await?.into_iter().filter(|row| {
+        row.account == account && row.status == Status::Sent && row.evidence == Some(Evidence::Accepted) && !bell.is_filed(row.id)
+    });
+    let sent: Vec<OutboxRow> = sent.collect();
+    if sent.is_empty() {
+        return Ok(sent);
+    }
+    let ids: Vec<MessageId> = sent.iter().map(|row| row.id).collect();
+    let placed: HashSet<MessageId> =
+        store::sync::locations::of_messages(engine.store(), &ids).await?.into_iter().map(|location| location.message).collect();
+    let removed: HashSet<MessageId> =
+        store::messages::list(engine.store(), &ids).await?.into_iter().filter(|message| message.hidden).map(|message| message.id).collect();
+    Ok(sent.into_iter().filter(|row| !placed.contains(&row.id) && !removed.contains(&row.id)).collect())
+}
+
+/// The same bytes that were sent, with the hidden recipients in a header.
+async fn append(engine: &Engine, account: &Account, row: &OutboxRow) -> Result<()> {
+    let message = store::messages::find(engine.store(), row.id).await?;
+    let hidden = message.map(|message| message.head.bcc).unwrap_or_default();
+    let mut bytes = store::sources::source(engine.store(), row.id).await?;
+    if !hidden.is_empty() {
+        let names: Vec<&str> = hidden.iter().map(|address| address.address.as_str()).collect();
+        let header = format!("Bcc: {}\r\n", names.join(",\r\n "));
+        bytes.splice(0..0, header.into_bytes());
+    }
+    match sync::append_sent(engine, account, &bytes, row.queued_at).await {
+        // Whether it was taken is seen by the next look.
+        Err(crate::Error::Mail(mail::Error::AnswerLost)) => Ok(()),
+        other => other,
+    }
+}

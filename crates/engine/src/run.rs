@@ -1,0 +1,127 @@
+//! Everything by itself: a task set for each active account, housekeeping, and the end of all of them.
+
+use crate::{Engine, Result, accounts, housekeeping, outbox, sync};
+use domain::accounts::{Account, Status, Trouble};
+use domain::{AccountId, Change};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+use store::Committed;
+use store::accounts::AccountRow;
+use tokio::sync::broadcast::error::RecvError;
+use tokio::task::{Id, JoinError, JoinSet};
+use tokio_util::sync::CancellationToken;
+
+/// How long tasks may take to end after they were told to.
+const ENDING: Duration = Duration::from_secs(5);
+
+impl Engine {
+    /// Does everything by itself until cancelled: syncs and sends for every active account, wakes snoozed
+    /// conversations, tidies up. Returns when all tasks have ended; close the engine afterwards.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn run(&self, cancel: CancellationToken) -> Result<()> {
+        let mut crew =
+            Crew { engine: self.clone(), cancel: cancel.clone(), tasks: JoinSet::new(), names: BTreeMap::new(), working: BTreeMap::new() };
+        crew.tasks.spawn(housekeeping::run(self.clone(), cancel.child_token()));
+        let ended = crew.look_after(&cancel).await;
+        crew.end().await;
+        ended
+    }
+}
+
+/// The account a task works for, and as what.
+type Name = (AccountId, &'static str);
+
+struct Crew {
+    engine: Engine,
+    cancel: CancellationToken,
+    tasks: JoinSet<Result<()>>,
+    names: BTreeMap<Id, Name>,
+    working: BTreeMap<AccountId, (Account, CancellationToken)>,
+}
+
+impl Crew {
+    async fn look_after(&mut self, cancel: &CancellationToken) -> Result<()> {
+        let mut bell = self.engine.store().subscribe();
+        self.assign().await?;
+        loop {
+            tokio::select! {
+                () = cancel.cancelled() => return Ok(()),
+                heard = bell.recv() => match heard {
+                    Ok(lines) if !is_about_accounts(&lines) => {}
+                    Ok(_) | Err(RecvError::Lagged(_)) => self.assign().await?,
+                    Err(RecvError::Closed) => return Ok(()),
+                },
+                Some(ended) = self.tasks.join_next_with_id() => self.ended(ended).await?,
+            }
+        }
+    }
+
+    /// Starts tasks for accounts that became active, ends those of accounts that are so no more or were changed.
+    async fn assign(&mut self) -> Result<()> {
+        let rows = store::accounts::list(self.engine.store()).await?;
+        let wanted: BTreeMap<AccountId, Account> = rows.into_iter().filter(is_wanted).map(|row| (row.account.id, row.account)).collect();
+        self.working.retain(|id, (account, token)| {
+            let stays = wanted.get(id) == Some(account);
+            if !stays {
+                token.cancel();
+            }
+            stays
+        });
+        for (id, account) in wanted {
+            if !self.working.contains_key(&id) {
+                let token = self.cancel.child_token();
+                self.start(id, "sync", sync::live::run(self.engine.clone(), id, token.clone()));
+                self.start(id, "outbox", outbox::run(self.engine.clone(), id, token.clone()));
+                self.working.insert(id, (account, token));
+            }
+        }
+        Ok(())
+    }
+
+    fn start(&mut self, id: AccountId, name: &'static str, task: impl Future<Output = Result<()>> + Send + 'static) {
+        let handle = self.tasks.spawn(task);
+        self.names.insert(handle.id(), (id, name));
+    }
+
+    /// A task ended: what was not asked for becomes the account's status, never silence.
+    async fn ended(&mut self, ended: std::result::Result<(Id, Result<()>), JoinError>) -> Result<()> {
+        let (task, why) = match ended {
+            Ok((task, Ok(()))) => (task, None),
+            Ok((task, Err(error))) => (task, Some(domain::Refusal::from(error).message)),
+            Err(error) => (error.id(), Some(format!("an inner fault ({})", if error.is_panic() { "panic" } else { "cancelled" }))),
+        };
+        let Some((id, name)) = self.names.remove(&task) else {
+            return Ok(());
+        };
+        let asked = self.working.get(&id).is_none_or(|(_, token)| token.is_cancelled());
+        if asked || self.cancel.is_cancelled() {
+            return Ok(());
+        }
+        tracing::error!(account = %id, task = name, why, "a task ended early");
+        if let Some((_, token)) = self.working.remove(&id) {
+            token.cancel();
+        }
+        let reason = format!("The {name} of this account stopped: {}. Resume it to try again.", why.as_deref().unwrap_or("it ended early"));
+        accounts::set_error(&self.engine, id, Trouble::Server, reason).await
+    }
+
+    async fn end(mut self) {
+        self.cancel.cancel();
+        let all = async { while self.tasks.join_next().await.is_some() {} };
+        if tokio::time::timeout(ENDING, all).await.is_err() {
+            tracing::warn!("some tasks took too long to end");
+        }
+        self.tasks.shutdown().await;
+    }
+}
+
+fn is_wanted(row: &AccountRow) -> bool {
+    row.status == Status::Active && sync::is_mail(&row.account)
+}
+
+fn is_about_accounts(lines: &Arc<[Committed]>) -> bool {
+    lines.iter().any(|line| matches!(line.entry.change, Change::Accounts(_)))
+}

@@ -1,0 +1,168 @@
+//! One pass over an account: wishes told to the server, folders compared, the newest of each fetched first, then
+//! history downwards, and at last what is gone. Every step is recorded when it is done, so a pass may end anywhere.
+
+use super::folders::{self, Mailbox};
+use super::line::Line;
+use super::mailbox::{self, Opened};
+use super::plan::{self, Known};
+use super::{fetch, gone, intents};
+use crate::progress::Step;
+use crate::{Engine, Error, Result};
+use domain::accounts::Account;
+use domain::{FolderId, Refusal, UidSet};
+use mail::imap;
+use store::Record;
+use store::sync::{Facts, Folder};
+
+/// History fetched before it is looked whether something more urgent came up.
+const STRETCH: u32 = 2000;
+
+/// How a pass ended.
+#[derive(Debug, Default)]
+pub(super) struct Passed {
+    /// Something more urgent came up: begin anew.
+    pub(super) interrupted: bool,
+    /// Folders that could not be synced, and why.
+    pub(super) failed: Vec<(String, Refusal)>,
+}
+
+/// Brings an account up to date. `urgent` is asked now and then: true ends the pass early.
+pub(super) async fn run(engine: &Engine, account: &Account, line: &mut Line, urgent: &(dyn Fn() -> bool + Sync)) -> Result<Passed> {
+    let mut pass = Pass { engine, account, line, passed: Passed::default(), here: 0, total: 0 };
+    intents::tell(pass.engine, account, pass.line).await?;
+    let (mailboxes, missing) = pass.look_around().await?;
+    let mut opened = pass.first_pages(mailboxes).await?;
+    for folder in &mut opened {
+        if !pass.history(folder, urgent).await? {
+            pass.passed.interrupted = true;
+            return Ok(pass.passed);
+        }
+    }
+    for folder in &mut opened {
+        gone::of_mailbox(engine, folder).await?;
+    }
+    pass.given_up(missing).await?;
+    Ok(pass.passed)
+}
+
+struct Pass<'p> {
+    engine: &'p Engine,
+    account: &'p Account,
+    line: &'p mut Line,
+    passed: Passed,
+    here: u32,
+    total: u32,
+}
+
+impl Pass<'_> {
+    /// The folders in which something may have happened, and those that the server does not list any more.
+    async fn look_around(&mut self) -> Result<(Vec<Mailbox>, Vec<Folder>)> {
+        let (engine, id) = (self.engine, self.account.id);
+        let session = self.line.session().await?;
+        let gmail = session.capabilities().has("X-GM-EXT-1");
+        let listed = session.folders().await?;
+        let known = store::sync::folders::list(engine.store(), id).await?;
+        let found = folders::reconcile(id, known, &listed, gmail, || FolderId(engine.clock().draw()));
+        if !found.save.is_empty() {
+            let sync = Facts { folders: found.save, ..Facts::default() };
+            engine.store().record(Record { sync, ..Record::default() }).await?;
+        }
+        for mailbox in &found.mailboxes {
+            self.here += mailbox.cursor.have.len();
+            self.total += mailbox.told.messages.unwrap_or(mailbox.cursor.exists);
+        }
+        let now = engine.clock().now();
+        let changed = |mailbox: &Mailbox| {
+            let known = Known { uidvalidity: mailbox.folder.uidvalidity, cursor: &mailbox.cursor };
+            mailbox.renamed || !plan::is_unchanged(&known, &mailbox.told, now)
+        };
+        Ok((found.mailboxes.into_iter().filter(changed).collect(), found.missing))
+    }
+
+    /// Opens every folder and fetches its newest messages.
+    async fn first_pages(&mut self, mailboxes: Vec<Mailbox>) -> Result<Vec<Opened>> {
+        let mut opened = Vec::with_capacity(mailboxes.len());
+        for mailbox in mailboxes {
+            let name = mailbox.folder.name.clone();
+            let looked = async {
+                let mut folder = mailbox::open(self.engine, self.line, mailbox).await?;
+                let newest = folder.missing.newest(plan::FIRST_PAGE);
+                self.fetch(&mut folder, newest).await?;
+                Ok(folder)
+            };
+            match looked.await {
+                Ok(folder) => opened.push(folder),
+                Err(error) => self.folder_failed(name, error)?,
+            }
+        }
+        Ok(opened)
+    }
+
+    /// Fetches the rest of a folder; false: interrupted.
+    async fn history(&mut self, folder: &mut Opened, urgent: &(dyn Fn() -> bool + Sync)) -> Result<bool> {
+        while !folder.missing.is_empty() {
+            if urgent() {
+                return Ok(false);
+            }
+            let wire = folder.mailbox.folder.wire.clone();
+            if !self.line.has_selected(&wire) {
+                let selected = self.line.select(&wire, None).await?;
+                if selected.uid_validity != folder.mailbox.folder.uidvalidity {
+                    // Renewed in the meantime: the next pass begins it anew.
+                    return Ok(false);
+                }
+            }
+            let stretch = folder.missing.newest(STRETCH);
+            if let Err(error) = self.fetch(folder, stretch).await {
+                folder.missing = UidSet::new();
+                folder.renewed = false;
+                self.folder_failed(folder.mailbox.folder.name.clone(), error)?;
+            }
+        }
+        Ok(true)
+    }
+
+    /// Fetches some of what a folder misses. What did not come is not there any more, or comes with the next pass.
+    async fn fetch(&mut self, folder: &mut Opened, wanted: UidSet) -> Result<()> {
+        if wanted.is_empty() {
+            return Ok(());
+        }
+        let before = folder.mailbox.cursor.have.len();
+        folder.missing = folder.missing.minus(&wanted);
+        folder.mailbox = fetch::messages(self.engine, self.line, folder.mailbox.clone(), folder.new_from, &wanted).await?;
+        self.here += folder.mailbox.cursor.have.len().saturating_sub(before);
+        self.engine.progress().tell(Step { account: self.account.id, done: self.here.min(self.total), total: self.total });
+        Ok(())
+    }
+
+    /// A refusal of one folder does not stop the others; a lost line stops the pass.
+    fn folder_failed(&mut self, name: String, error: Error) -> Result<()> {
+        match &error {
+            Error::Mail(mail::Error::Denied { .. } | mail::Error::NoSuchFolder { .. } | mail::Error::TooLarge) => {
+                self.line.drop_session();
+                self.passed.failed.push((name, error.into()));
+                Ok(())
+            }
+            _ => Err(error),
+        }
+    }
+
+    /// Folders that were not listed: asked for once more by name, then their messages are gone from there.
+    async fn given_up(&mut self, missing: Vec<Folder>) -> Result<()> {
+        for folder in missing {
+            let status = self.line.session().await?.status(&folder.wire).await?;
+            let is_view = status.is_some();
+            if is_view && folder.role != domain::folders::Role::All {
+                tracing::debug!(folder = %folder.id, "a folder that is not listed still answers");
+                continue;
+            }
+            gone::of_folder(self.engine, &folder).await?;
+        }
+        Ok(())
+    }
+}
+
+/// The connection that passes use tells whether it can wait for news.
+pub(super) fn can_wait(session: &imap::Session) -> bool {
+    session.capabilities().has("IDLE")
+}
