@@ -36,4 +36,5 @@ pub use condense::Condenser;
 pub use parse::parse;
 pub use part::{Part, part};
 pub(crate) use bytes::prefix;
+pub(crate) use view::escape;
 pub use view::{View, view};
