@@ -7,6 +7,7 @@ pub mod courier;
 pub mod dovecot;
 pub mod fault_proxy;
 pub mod hostile_imap;
+pub mod notification_daemon;
 pub mod smtp_sink;
 
 use std::net::TcpListener;

@@ -89,7 +89,9 @@ async fn relay(state: Arc<State>, client: TcpStream, to: u16) {
     // Either end of the relay ends both: a cut line is cut in both directions.
     tokio::select! {
         () = pass(client_read, server_write, cut.up, |_| {}) => {}
-        () = pass(server_read, client_write, cut.down, |count| drop(state.passed_down.fetch_add(count, Ordering::Relaxed))) => {}
+        () = pass(server_read, client_write, cut.down, |count| {
+            state.passed_down.fetch_add(count, Ordering::Relaxed);
+        }) => {}
     }
 }
 

@@ -1,0 +1,145 @@
+//! A real mailbox, from the form to the answered message.
+
+use anyhow::Result;
+use serde_json::json;
+use std::time::{Duration, SystemTime};
+use tests::desktop::{Desktop, Options};
+use tests::peers::dovecot::{Dovecot, PASSWORD, USER};
+use tests::peers::fault_proxy::FaultProxy;
+use tests::peers::notification_daemon::NotificationDaemon;
+use tests::peers::smtp_sink::SmtpSink;
+use tests::window::{Window, key};
+
+struct World {
+    desktop: Desktop,
+    dovecot: Dovecot,
+    line: FaultProxy,
+    sink: SmtpSink,
+    notifications: NotificationDaemon,
+    window: Window,
+}
+
+impl World {
+    /// A mailbox of twenty messages behind a line that can be cut, and the app on its welcome screen.
+    async fn start() -> Result<World> {
+        let dovecot = Dovecot::start()?;
+        for number in 0..20 {
+            dovecot.deliver(USER, "INBOX", &mail(number, "Halden"), "S", at(number))?;
+        }
+        let sink = SmtpSink::start(PASSWORD).await?;
+        let line = FaultProxy::start(dovecot.port).await?;
+        let mut desktop = Desktop::start(Options::default()).await?;
+        let notifications = NotificationDaemon::start(&mut desktop).await?;
+        let data = desktop.home().join("data").display().to_string();
+        let window = Window::open(&desktop, &tests::app(), &["--data-dir", &data]).await?;
+        Ok(World { desktop, dovecot, line, sink, notifications, window })
+    }
+
+    /// *Add Email → IMAP*, every field of the form, the test, *Save*.
+    async fn add_the_account(&self) -> Result<()> {
+        let window = &self.window;
+        window.click(&window.find("button", "Add Email").await?).await?;
+        window.click(&window.find("button", "IMAP").await?).await?;
+        let fields = [
+            ("Email Address", USER.to_owned()),
+            ("IMAP Server", "127.0.0.1".into()),
+            ("IMAP Port", self.line.port.to_string()),
+            ("SMTP Server", "127.0.0.1".into()),
+            ("SMTP Port", self.sink.port.to_string()),
+            ("Username", USER.into()),
+            ("Password", PASSWORD.into()),
+        ];
+        for (label, value) in &fields {
+            window.fill(&window.find("textbox", label).await?, value).await?;
+        }
+        window.click(&window.find("button", "Test the connection").await?).await?;
+        window.says("Signed in").await?;
+        window.fill(&window.find("textbox", "Sender name").await?, "Anna Parts").await?;
+        window.click(&window.find("button", "Save").await?).await
+    }
+
+    async fn answer(&self, text: &str) -> Result<()> {
+        self.window.press("r").await?;
+        self.until_writing().await?;
+        self.window.press(text).await?;
+        self.window.press(&format!("{}{}", key::CONTROL, key::ENTER)).await?;
+        self.window.click(&self.window.find("button", "Send now").await?).await
+    }
+
+    async fn until_writing(&self) -> Result<()> {
+        let end = std::time::Instant::now() + Duration::from_secs(20);
+        while self.window.script("return document.activeElement?.isContentEditable === true", json!([])).await? != json!(true) {
+            anyhow::ensure!(std::time::Instant::now() < end, "the composer never had the focus: {}", self.window.text().await?);
+            tokio::time::sleep(Duration::from_millis(30)).await;
+        }
+        Ok(())
+    }
+}
+
+fn at(number: u64) -> SystemTime {
+    SystemTime::now() - Duration::from_secs(86_400 - number * 60)
+}
+
+fn mail(number: u64, firm: &str) -> Vec<u8> {
+    format!(
+        "From: Maren Lindqvist <maren{number}@halden.example>\r\nTo: {USER}\r\nSubject: Order {number} of {firm}\r\n\
+         Message-ID: <order-{number}-{firm}@halden.example>\r\nDate: Mon, 23 Nov 2026 10:{:02}:00 +0000\r\n\
+         MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nWe need {number} discs, wordnumber{number}.\r\n",
+        number % 60
+    )
+    .into_bytes()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_mailbox_is_connected_read_searched_answered_announced_and_survives_the_plug() -> Result<()> {
+    if tests::skipped_without_a_window("the mailbox in a real window") {
+        return Ok(());
+    }
+    let world = World::start().await?;
+    let window = &world.window;
+    world.add_the_account().await?;
+    window.find("option", "Order 19 of Halden").await?;
+    search_and_answer(&world).await?;
+    notified(&world).await?;
+    off_and_on_line(&world).await?;
+    let violations = window.script("return window.__violations ?? []", json!([])).await?;
+    assert_eq!(violations, json!([]), "the page keeps its own content security policy");
+    world.window.close().await
+}
+
+async fn search_and_answer(world: &World) -> Result<()> {
+    let window = &world.window;
+    window.press("/").await?;
+    window.press("wordnumber7").await?;
+    window.click(&window.find("option", "Order 7 of Halden").await?).await?;
+    window.says("We need 7 discs").await?;
+    // The first press leaves the field, the second the search.
+    window.press(&key::ESCAPE.to_string()).await?;
+    window.press(&key::ESCAPE.to_string()).await?;
+    window.click(&window.find("option", "Order 19 of Halden").await?).await?;
+    window.says("We need 19 discs").await?;
+    world.answer("They leave today.").await?;
+    let delivered = world.sink.wait_for(1).await;
+    assert_eq!(delivered[0].to, ["maren19@halden.example"]);
+    assert_eq!(delivered[0].header("In-Reply-To"), "<order-19-Halden@halden.example>");
+    assert!(delivered[0].header("From").contains("Anna Parts"));
+    assert!(String::from_utf8_lossy(&delivered[0].data).contains("They leave today."));
+    Ok(())
+}
+
+async fn notified(world: &World) -> Result<()> {
+    world.dovecot.deliver(USER, "INBOX", &mail(40, "Ferran"), "", SystemTime::now())?;
+    world.notifications.wait_for("Order 40 of Ferran").await?;
+    world.notifications.click(&world.desktop, 1).await?;
+    world.window.says("We need 40 discs").await
+}
+
+async fn off_and_on_line(world: &World) -> Result<()> {
+    world.line.offline(true);
+    world.window.says("does not answer").await?;
+    world.window.click(&world.window.find("option", "Order 3 of Halden").await?).await?;
+    world.window.says("We need 3 discs").await?;
+    world.dovecot.deliver(USER, "INBOX", &mail(41, "Volta"), "", SystemTime::now())?;
+    world.line.offline(false);
+    world.window.find("option", "Order 41 of Volta").await.map(drop)
+}
