@@ -7,11 +7,11 @@ use tauri::http::{Request, Response, StatusCode, header};
 use tauri::{AppHandle, Manager, Runtime, UriSchemeContext, UriSchemeResponder, Url};
 use tauri_specta::Event;
 
-/// The page itself, by the schemes and hosts under which Tauri serves it.
+/// The page itself, by the schemes and hosts under which Tauri serves it, and the files that it previews in a frame.
 fn is_ours(url: &Url) -> bool {
     match url.scheme() {
-        "tauri" | "about" | "blob" | "data" => true,
-        "http" | "https" => url.host_str() == Some("tauri.localhost") || (cfg!(debug_assertions) && url.port() == Some(5173)),
+        "tauri" | "about" | "blob" | "data" | "message" => true,
+        "http" | "https" => matches!(url.host_str(), Some("tauri.localhost" | "message.localhost")) || (cfg!(debug_assertions) && url.port() == Some(5173)),
         _ => false,
     }
 }
