@@ -36,10 +36,6 @@ impl<S> GuardStream<S> {
         self.framing.allow_also(more);
     }
 
-    pub(crate) fn raw_waits(&self) -> bool {
-        self.framing.raw_waits()
-    }
-
     pub(crate) fn raw(&mut self) -> Option<Vec<u8>> {
         self.framing.raw()
     }
