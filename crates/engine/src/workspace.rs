@@ -1,7 +1,7 @@
 //! The opened workspace: what everything else in this room is given.
 
 use crate::clock::Clock;
-use crate::{Error, Result, progress, sync};
+use crate::{Error, Result, intake, progress, sync};
 use domain::{Actor, Change, ConversationId, Entry, EntryId, Namespace, Scope, UserId, team::User};
 use net::Tls;
 use secrets::Vault;
@@ -41,6 +41,7 @@ struct Shared {
     progress: progress::Board,
     bells: crate::bells::Bells,
     workshop: sync::Workshop,
+    doors: intake::Doors,
     /// Ends the database's own tasks.
     closing: CancellationToken,
     tasks: Mutex<JoinSet<store::Result<()>>>,
@@ -66,6 +67,7 @@ impl Engine {
             progress: progress::Board::default(),
             bells: crate::bells::Bells::default(),
             workshop: sync::Workshop::default(),
+            doors: intake::Doors::default(),
             closing,
             tasks: Mutex::new(tasks),
         };
@@ -128,6 +130,10 @@ impl Engine {
 
     pub(crate) fn workshop(&self) -> &sync::Workshop {
         &self.0.workshop
+    }
+
+    pub(crate) fn doors(&self) -> &intake::Doors {
+        &self.0.doors
     }
 
     /// An entry of now, with an id of its own.

@@ -7,7 +7,7 @@ use domain::MessageId;
 use domain::drafts::Mode;
 use domain::signatures::Signature;
 use mail::html::{self, Policy, quotes};
-use mail::mime::reply::{Quoted, quote_html, quote_text};
+use mail::mime::reply::{Quoted, forward_html, forward_text, quote_html, quote_text};
 
 /// Opens what is not the author's words: everything from here on is cut off when a letter is taken back.
 const SIGNATURE: &str = "<div class=\"signature\">";
@@ -23,47 +23,56 @@ pub(super) struct Body {
 /// Puts the parts together.
 pub(super) fn place(letter: &Letter, answered: Option<&Answered>, signature: Option<&Signature>) -> Body {
     let signature = signature.filter(|signature| !is_signed(&letter.text, signature));
-    let quoted = answered.filter(|_| is_reply(letter.mode) || letter.mode == Mode::Forward);
-    let date = quoted.map(date_in_words).unwrap_or_default();
-    let clean = quoted.filter(|_| letter.html.is_some()).and_then(|answered| answered.view.html.as_deref()).map(cleaned);
-    let quoted = quoted.map(|answered| Quoted {
+    let below = answered.filter(|_| is_reply(letter.mode) || letter.mode == Mode::Forward).map(|answered| below(letter, answered));
+    let (text_below, html_below) = below.unzip();
+    Body {
+        text: text(&letter.text, signature, text_below.as_deref()),
+        html: letter.html.as_ref().map(|html| markup(html, signature, html_below.as_deref())),
+    }
+}
+
+/// What stands below an answer or in a forward: as text and as markup.
+fn below(letter: &Letter, answered: &Answered) -> (String, String) {
+    let date = date_in_words(answered);
+    let clean = answered.view.html.as_deref().filter(|_| letter.html.is_some()).map(cleaned);
+    let quoted = Quoted {
         from: answered.inbound.from.as_ref(),
         to: &answered.inbound.to,
         subject: &answered.inbound.subject,
         date: &date,
         html: clean.as_deref(),
         text: &answered.view.text,
-    });
-    Body { text: text(letter, signature, quoted.as_ref()), html: letter.html.as_ref().map(|html| markup(html, signature, quoted.as_ref())) }
+    };
+    match letter.mode {
+        Mode::Forward => (forward_text(&quoted), forward_html(&quoted)),
+        _ => (quote_text(&quoted), quote_html(&quoted)),
+    }
 }
 
-fn text(letter: &Letter, signature: Option<&Signature>, quoted: Option<&Quoted<'_>>) -> String {
-    let mut text = letter.text.trim_end().to_owned();
+fn text(written: &str, signature: Option<&Signature>, below: Option<&str>) -> String {
+    let mut text = written.trim_end().to_owned();
     if let Some(signature) = signature {
         text.push_str("\n\n-- \n");
         text.push_str(signature.text.trim());
     }
-    if let Some(quoted) = quoted {
+    if let Some(below) = below {
         text.push_str("\n\n");
-        text.push_str(quote_text(quoted).trim_end());
+        text.push_str(below.trim_end());
     }
     text.push('\n');
     text
 }
 
-fn markup(html: &str, signature: Option<&Signature>, quoted: Option<&Quoted<'_>>) -> String {
+fn markup(html: &str, signature: Option<&Signature>, below: Option<&str>) -> String {
     let mut markup = html.to_owned();
-    if let Some(signature) = signature {
-        markup.push_str(SIGNATURE);
-        markup.push_str("<br>");
-        markup.push_str(&signature.html);
-        markup.push_str("</div>");
-    }
-    if let Some(quoted) = quoted {
-        markup.push_str(QUOTE);
-        markup.push_str("<br>");
-        markup.push_str(&quote_html(quoted));
-        markup.push_str("</div>");
+    let parts = [(SIGNATURE, signature.map(|signature| signature.html.as_str())), (QUOTE, below)];
+    for (open, part) in parts {
+        if let Some(part) = part {
+            markup.push_str(open);
+            markup.push_str("<br>");
+            markup.push_str(part);
+            markup.push_str("</div>");
+        }
     }
     markup
 }
@@ -109,4 +118,31 @@ pub async fn written(engine: &Engine, id: MessageId) -> Result<Written> {
 fn own_words(html: &str) -> &str {
     let end = [SIGNATURE, QUOTE].iter().filter_map(|mark| html.find(mark)).min();
     end.and_then(|end| html.get(..end)).unwrap_or(html)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::{AccountId, SignatureId};
+
+    fn signature() -> Signature {
+        let id = SignatureId(uuid::Uuid::nil());
+        let (html, text) = ("<p>Anna, <b>WiseParts</b></p>".to_owned(), "Anna, WiseParts".to_owned());
+        Signature { id, account: AccountId(uuid::Uuid::nil()), name: "Usual".into(), html, text }
+    }
+
+    #[test]
+    fn the_signature_stands_once_between_reply_and_quote() {
+        let text = text("Hello", Some(&signature()), Some("On Monday X wrote:\n> Anna, WiseParts"));
+        assert_eq!(text, "Hello\n\n-- \nAnna, WiseParts\n\nOn Monday X wrote:\n> Anna, WiseParts\n");
+        assert!(is_signed("Hello\n\n-- \nAnna,\nWiseParts", &signature()));
+        assert!(!is_signed("Hello Anna", &signature()));
+    }
+
+    #[test]
+    fn taking_a_letter_back_gives_the_authors_own_words() {
+        let html = markup("<p>Hello</p>", Some(&signature()), Some("<blockquote>old</blockquote>"));
+        assert_eq!(own_words(&html), "<p>Hello</p>");
+        assert_eq!(own_words("<p>Hello</p>"), "<p>Hello</p>");
+    }
 }

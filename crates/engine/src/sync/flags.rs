@@ -64,6 +64,9 @@ pub(super) async fn entries(engine: &Engine, mailbox: &Mailbox, told: &[Told]) -
     let account = mailbox.folder.account;
     let ids: Vec<MessageId> = told.iter().map(|told| told.message).collect();
     let marks = store::messages::marks(engine.store(), &ids).await?;
+    if marks.is_empty() {
+        return Ok(Vec::new());
+    }
     let known: HashMap<MessageId, Known> = store::messages::known(engine.store(), &ids).await?;
     let wished = wished(engine, mailbox).await?;
     let changes = told.iter().filter_map(|told| Some(decide(*told, *marks.get(&told.message)?, &wished))).flatten();

@@ -156,9 +156,9 @@ fn after_move(
     uids: &UidSet,
     moved: &imap::Moved,
 ) -> Facts {
-    let mut facts = Facts::default();
-    facts.locations_gone = errand.places.iter().map(|location| location.place).collect();
-    facts.cursors.push(Cursor { have: cursor.have.minus(uids), ..cursor.clone() });
+    let locations_gone = errand.places.iter().map(|location| location.place).collect();
+    let cursors = vec![Cursor { have: cursor.have.minus(uids), ..cursor.clone() }];
+    let mut facts = Facts { locations_gone, cursors, ..Facts::default() };
     let Some((to, to_cursor)) = target.filter(|(to, _)| moved.uid_validity == Some(to.uidvalidity) && to.id != folder.id) else {
         return facts;
     };

@@ -60,7 +60,7 @@ fn told(selected: &Selected) -> Told {
 
 fn resync(mailbox: &Mailbox) -> Option<Resync> {
     let highest_uid = mailbox.cursor.have.highest()?;
-    (mailbox.folder.uidvalidity != 0 && mailbox.cursor.highestmodseq > 1).then(|| Resync {
+    (mailbox.folder.uidvalidity != 0 && mailbox.cursor.highestmodseq > 1).then_some(Resync {
         uid_validity: mailbox.folder.uidvalidity,
         modseq: mailbox.cursor.highestmodseq,
         highest_uid,

@@ -2,6 +2,7 @@
 //! that a message and the note that it is here are kept in one transaction.
 
 use super::fetch::Preparing;
+use super::flags;
 use super::folders::Mailbox;
 use super::plan::FIRST_PAGE;
 use super::prepare::{Arrival, HandOver};
@@ -9,6 +10,7 @@ use crate::intake::{self, Incoming};
 use crate::{Engine, Error, Result};
 use domain::messages::Source;
 use std::time::Duration;
+use store::Record;
 use store::sync::{Facts, Place};
 use tokio::sync::OwnedSemaphorePermit;
 use tokio::sync::mpsc;
@@ -67,6 +69,7 @@ impl Batch {
 
 async fn take(engine: &Engine, mailbox: &mut Mailbox, new_from: Option<u32>, batch: Batch) -> Result<()> {
     let Batch { arrivals, room, .. } = batch;
+    found_again(engine, mailbox, &arrivals).await?;
     for arrival in &arrivals {
         mailbox.cursor.have.insert(arrival.uid);
     }
@@ -74,6 +77,20 @@ async fn take(engine: &Engine, mailbox: &mut Mailbox, new_from: Option<u32>, bat
     let incoming = arrivals.into_iter().map(|arrival| incoming(mailbox, new_from, arrival)).collect();
     intake::take(engine, mailbox.folder.account, mailbox.folder.role, incoming, sync).await?;
     drop(room);
+    Ok(())
+}
+
+/// A message that is known and lies in another place now may have been read on its way there.
+async fn found_again(engine: &Engine, mailbox: &Mailbox, arrivals: &[Arrival]) -> Result<()> {
+    let account = mailbox.folder.account;
+    let told = arrivals.iter().filter_map(|arrival| {
+        let identity = arrival.inbound.as_ref().ok()?.identity;
+        Some(flags::Told { message: intake::message_id(engine, account, &identity), before: None, now: arrival.flags? })
+    });
+    let entries = flags::entries(engine, mailbox, &told.collect::<Vec<_>>()).await?;
+    if !entries.is_empty() {
+        engine.store().record_bulk(Record::of(entries)).await?;
+    }
     Ok(())
 }
 
