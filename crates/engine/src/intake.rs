@@ -82,16 +82,20 @@ pub async fn take(engine: &Engine, account: AccountId, role: Role, incoming: Vec
 
 /// Messages that came in one way: fetch facts, decide, record.
 async fn part(engine: &Engine, house: &House, role: Role, how: Source, incoming: Vec<Incoming>, sync: Facts) -> Result<Taken> {
-    let mut batch = Batch::sort(engine, house, role, incoming).await?;
+    let batch = Batch::sort(engine, house, role, incoming).await?;
+    let taken = Taken { new: batch.fresh.len(), quarantined: batch.unreadable.len() };
+    keep(engine, how, decided(engine, house, how, batch, sync).await?).await?;
+    Ok(taken)
+}
+
+/// Gives every message of a batch its place.
+async fn decided(engine: &Engine, house: &House, how: Source, mut batch: Batch, sync: Facts) -> Result<Record> {
     let arrivals = batch.arrivals(engine, house);
     let facts = store::threading::facts(engine.store(), house.account, &arrivals, how, &house.ours_in_order()).await?;
     let arrivals = batch.without_copies(arrivals, &facts);
     let rules = Rules { source: how, reopening: Reopening::default(), namespace: engine.store().namespace() };
     let decision = threading::decide(&arrivals, facts, &rules);
-    let taken = Taken { new: batch.fresh.len(), quarantined: batch.unreadable.len() };
-    let record = record::of(engine, house, how, batch, &decision, sync).await?;
-    keep(engine, how, record).await?;
-    Ok(taken)
+    record::of(engine, house, how, batch, &decision, sync).await
 }
 
 /// New mail goes before everything that waits in bulk.

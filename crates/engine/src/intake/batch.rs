@@ -38,10 +38,12 @@ pub(super) struct Batch {
     pub unreadable: Vec<Unreadable>,
     /// Were gone from the server and are there again.
     pub returned: Vec<(MessageId, ConversationId)>,
+    /// Were in quarantine and can be read now.
+    pub released: Vec<MessageId>,
     /// All of them, the known ones too.
     pub locations: Vec<Location>,
     /// Conversations of other accounts that hold the same mail.
-    elsewhere: HashMap<MessageId, Vec<ConversationId>>,
+    pub elsewhere: HashMap<MessageId, Vec<ConversationId>>,
 }
 
 impl Batch {
@@ -118,7 +120,7 @@ pub(super) fn fresh(house: &House, role: Role, id: MessageId, inbound: Inbound, 
 }
 
 /// What threading is asked about a message.
-pub(super) fn arrival(engine: &Engine, house: &House, fresh: &Fresh, elsewhere: Option<&Vec<ConversationId>>) -> Arrival {
+fn arrival(engine: &Engine, house: &House, fresh: &Fresh, elsewhere: Option<&Vec<ConversationId>>) -> Arrival {
     let inbound = &fresh.inbound;
     let shown = inbound.to.iter().chain(&inbound.cc).map(|address| address.address.as_str());
     let tokens = threading::tokens(shown.chain(inbound.delivered_to.iter().map(String::as_str)));

@@ -18,6 +18,9 @@ pub(super) async fn of(engine: &Engine, house: &House, how: Source, batch: Batch
     for (id, conversation) in &batch.returned {
         book.told(Some(*conversation), Change::Returned { id: *id });
     }
+    for id in &batch.released {
+        book.told(None, Change::Released { id: *id });
+    }
     let reports = reports(&batch, decision);
     for (fresh, placed) in batch.fresh.into_iter().zip(&decision.placed) {
         book.received(fresh, placed, how);
@@ -46,10 +49,10 @@ fn reports(batch: &Batch, decision: &Decision) -> Vec<(Placed, Report)> {
 }
 
 /// A record while it is written.
-pub(super) struct Book<'a> {
-    pub engine: &'a Engine,
-    pub house: &'a House,
-    pub record: Record,
+struct Book<'a> {
+    engine: &'a Engine,
+    house: &'a House,
+    record: Record,
 }
 
 impl Book<'_> {
@@ -58,7 +61,7 @@ impl Book<'_> {
     }
 
     /// A fact that the provider told.
-    pub(super) fn told(&mut self, conversation: Option<ConversationId>, change: Change) {
+    fn told(&mut self, conversation: Option<ConversationId>, change: Change) {
         let entry = self.entry(Actor::Provider(self.house.account), conversation, domain::Change::Messages(change));
         self.record.entries.push(entry);
     }
@@ -69,7 +72,7 @@ impl Book<'_> {
         self.record.entries.push(entry);
     }
 
-    pub(super) fn received(&mut self, fresh: Fresh, placed: &Placed, source: Source) {
+    fn received(&mut self, fresh: Fresh, placed: &Placed, source: Source) {
         let (id, conversation, because) = (fresh.id, placed.conversation, placed.because);
         self.told(Some(conversation), Change::Received { id, conversation, source, because });
         let Fresh { direction, inbound, source, seen, flagged, .. } = fresh;
@@ -103,7 +106,8 @@ impl Book<'_> {
     async fn written(&self, conversation: ConversationId, report: &Report) -> Result<Option<MessageId>> {
         let Some(about) = report.about.as_deref() else { return Ok(None) };
         let messages = store::messages::of_conversation(self.engine.store(), conversation).await?;
-        let ours = |message: &&store::messages::Message| message.because == Because::Written && message.message_id.as_deref() == Some(about);
+        let ours =
+            |message: &&store::messages::Message| message.because == Because::Written && message.message_id.as_deref() == Some(about);
         Ok(messages.iter().find(ours).map(|message| message.id))
     }
 

@@ -1,15 +1,13 @@
 //! A second look at what could not be read: a newer version may know more.
 
-use super::batch::{arrival, fresh};
-use super::record::Book;
-use super::{House, keep};
+use super::batch::{Batch, fresh};
+use super::{House, decided, keep};
 use crate::{Engine, Error, Result};
 use domain::folders::Role;
-use domain::messages::{Change, Source};
-use domain::threading::{self, Reopening, Rules};
+use domain::messages::Source;
 use domain::{Code, MessageId, Refusal, ServerFlags};
 use std::collections::HashMap;
-use store::Record;
+use store::sync::Facts;
 
 /// Tries to take in a message that is in quarantine. It keeps its id.
 ///
@@ -28,16 +26,8 @@ pub async fn retry(engine: &Engine, id: MessageId) -> Result<()> {
     let inbound = inbound.map_err(|error| Refusal::new(Code::Invalid, error.to_string()).hint("It is kept as it came."))?;
     let (role, flags) = whereabouts(engine, &house, id).await?;
     let fresh = fresh(&house, role, id, inbound, engine.store().pack_any(source).await?, flags);
-    let arrivals = [arrival(engine, &house, &fresh, None)];
-    let facts = store::threading::facts(engine.store(), house.account, &arrivals, Source::Backfill, &house.ours_in_order()).await?;
-    let rules = Rules { source: Source::Backfill, reopening: Reopening::default(), namespace: engine.store().namespace() };
-    let decision = threading::decide(&arrivals, facts, &rules);
-    let mut book = Book { engine, house: &house, record: Record::default() };
-    if let Some(placed) = decision.placed.first() {
-        book.told(Some(placed.conversation), Change::Released { id });
-        book.received(fresh, placed, Source::Backfill);
-    }
-    keep(engine, Source::Live, book.record).await
+    let batch = Batch { fresh: vec![fresh], released: vec![id], ..Batch::default() };
+    keep(engine, Source::Live, decided(engine, &house, Source::Backfill, batch, Facts::default()).await?).await
 }
 
 /// The use of the folder it lies in, and its flags there.
