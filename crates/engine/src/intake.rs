@@ -83,8 +83,9 @@ pub async fn take(engine: &Engine, account: AccountId, role: Role, incoming: Vec
 /// Messages that came in one way: fetch facts, decide, record.
 async fn part(engine: &Engine, house: &House, role: Role, how: Source, incoming: Vec<Incoming>, sync: Facts) -> Result<Taken> {
     let batch = Batch::sort(engine, house, role, incoming).await?;
-    let taken = Taken { new: batch.fresh.len(), quarantined: batch.unreadable.len() };
-    keep(engine, how, decided(engine, house, how, batch, sync).await?).await?;
+    let record = decided(engine, house, how, batch, sync).await?;
+    let taken = Taken { new: record.contents.len(), quarantined: record.quarantined.len() };
+    keep(engine, how, record).await?;
     Ok(taken)
 }
 
