@@ -20,9 +20,9 @@ function list(file: Partial<AttachmentView>) {
   return { open, save, person: userEvent.setup() };
 }
 
-it("a PDF is shown in the window, from the local store", async () => {
-  const { person, open } = list({});
-  await person.click(screen.getByTitle("PO-7731.pdf"));
+it("a text is shown in the window, from the local store", async () => {
+  const { person, open } = list({ name: "notes.txt", type: "text/plain" });
+  await person.click(screen.getByTitle("notes.txt"));
   expect(document.querySelector("iframe")?.src).toBe("message://localhost/m1/2");
   expect(open).not.toHaveBeenCalled();
 });

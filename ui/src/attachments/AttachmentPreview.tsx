@@ -8,7 +8,7 @@ import { previewable, safeName } from "./file_kind";
 
 type Props = { message: string; file: AttachmentView; onClose: () => void; onSave: () => void; onOpen: () => void };
 
-/** A file shown in the window: a picture, a PDF or a text, straight from the local store. */
+/** A file shown in the window: a picture or a text, straight from the local store. */
 export function AttachmentPreview({ message, file, onClose, onSave, onOpen }: Props) {
   const name = safeName(file.name);
   const address = attachmentAddress(message, file.id);

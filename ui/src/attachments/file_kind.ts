@@ -56,11 +56,10 @@ export function drawable(name: string, mediaType: string): boolean {
   return fileKind(name, mediaType) === "photo" && /^image\/(jpeg|png|gif|webp|bmp)$/i.test(mediaType);
 }
 
-/** What the window can show by itself; anything else is opened by the system's program. */
-export function previewable(name: string, mediaType: string): "picture" | "pdf" | "text" | null {
+/** What the window shows by itself; the rest, PDF too, is opened by the system's program: viewers in webviews run scripts. */
+export function previewable(name: string, mediaType: string): "picture" | "text" | null {
   if (drawable(name, mediaType)) return "picture";
-  const kind = fileKind(name, mediaType);
-  return kind === "pdf" || kind === "text" ? kind : null;
+  return fileKind(name, mediaType) === "text" ? "text" : null;
 }
 
 /** A file's name without the characters that make it read as something else (direction marks, controls). */

@@ -49,12 +49,20 @@ export function Composer(props: ComposerProps) {
   const [later, setLater] = useState(false);
   const keys = useComposerKeys({ ...composer, onLink: link, onLater: () => setLater(true), onLeave: props.onLeave });
 
+  const dropped = (event: React.DragEvent) => {
+    if (event.defaultPrevented || event.dataTransfer.files.length === 0) return;
+    event.preventDefault();
+    files.take([...event.dataTransfer.files]);
+  };
+
   return (
     <form
       ref={composer.box}
       className={[styles.box, note && styles.note, tall && styles.tall].filter(Boolean).join(" ")}
       aria-label={say(`composer-${composition.mode.replace("_", "-")}`)}
       {...keys}
+      onDragOver={(event) => event.dataTransfer.types.includes("Files") && event.preventDefault()}
+      onDrop={dropped}
       onSubmit={(event) => event.preventDefault()}
     >
       <ComposerHead

@@ -53,11 +53,13 @@ export function useFiles({ keeper, editor, latest, set }: Options) {
     busy,
     trouble,
     pick: () => doing(async (draft) => add(...(await backend.attachmentsPick(draft)))),
-    /** Files of the clipboard or of a drag. */
-    take: (files: File[]) =>
+    /** Files of the clipboard or of a drag; a note carries none. */
+    take: (files: File[]) => {
+      if (latest.current.mode === "note") return;
       doing(async (draft) => {
         for (const file of files) await takeOne(draft, file);
-      }),
+      });
+    },
     /** Pictures whose bytes came inside of pasted text are kept like pasted files. */
     adopt: () => {
       for (const src of strangers(editor.current)) {

@@ -1,19 +1,27 @@
-/** A stretch of text; with `address` it is a link. `key` is its place. */
-export type Stretch = { key: number; words: string; address: string | null };
+/** A stretch of text; with `address` it is a link, `whole` ones never break. `key` is its place. */
+export type Stretch = { key: number; words: string; address: string | null; whole: boolean };
 
-const pattern = /\b(?:https?:\/\/|www\.)[^\s<>"]+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gi;
+/** Nobody reads on; such a text is shown as it is. */
+const longest = 200_000;
 
-/** Text cut into words and links. Closing marks of a sentence do not belong to an address. */
+// Every repetition is bounded: a hostile text of any length is read in linear time.
+const link = String.raw`\b(?:https?:\/\/|www\.)[^\s<>"]+|\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}`;
+/** Part, quote and phone numbers: `Q-20418`, `BD-430-18T`, `+44 7700 900142`. */
+const number = String.raw`\b[A-Za-z0-9]{1,12}(?:[/-]\w{1,12}){0,3}[/-]\d\w{0,12}\b|\+\d[\d ()-]{6,16}\d`;
+const pattern = new RegExp(`(${link})|${number}`, "gi");
+
+/** Text cut into words, links and numbers. Closing marks of a sentence do not belong to an address. */
 export function linked(text: string): Stretch[] {
+  if (text.length > longest) return [{ key: 0, words: text, address: null, whole: false }];
   const stretches: Stretch[] = [];
   let end = 0;
-  const add = (words: string, address: string | null) => {
-    if (words) stretches.push({ key: stretches.length, words, address });
+  const add = (words: string, address: string | null, whole = false) => {
+    if (words) stretches.push({ key: stretches.length, words, address, whole });
   };
   for (const match of text.matchAll(pattern)) {
-    const words = trimmed(match[0]);
+    const words = match[1] ? trimmed(match[0]) : match[0];
     add(text.slice(end, match.index), null);
-    add(words, addressOf(words));
+    add(words, match[1] ? addressOf(words) : null, !match[1]);
     end = match.index + words.length;
   }
   add(text.slice(end), null);
