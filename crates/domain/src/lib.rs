@@ -21,6 +21,7 @@ pub mod ids;
 pub mod inbound;
 pub mod messages;
 pub mod notes;
+pub mod notifications;
 pub mod outbox;
 pub mod refusal;
 pub mod search;
