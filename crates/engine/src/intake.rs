@@ -26,10 +26,10 @@ use std::collections::HashSet;
 use store::sync::{Facts, Place};
 use store::{Packed, Record};
 
-/// A message as it lies on the server.
+/// A message as it lies on the server, or in a file.
 pub struct Incoming {
-    /// Where.
-    pub place: Place,
+    /// Where; `None`: on no server that we know.
+    pub place: Option<Place>,
     /// New mail or history.
     pub how: Source,
     /// Its flags; `None` is unknown.

@@ -60,7 +60,7 @@ impl Batch {
         }
         let mut met = HashSet::new();
         for (id, message) in ids.into_iter().zip(incoming) {
-            batch.locations.push(location(id, &message));
+            batch.locations.extend(location(id, &message));
             if met.insert(id) {
                 batch.add(house, role, id, message, known.get(&id));
             }
@@ -145,7 +145,7 @@ fn twins(engine: &Engine, house: &House, incoming: &[Incoming], ids: &[MessageId
     house.others.iter().flat_map(|account| incoming.iter().zip(ids).map(|pair| twin(*account, pair))).collect()
 }
 
-fn location(message: MessageId, incoming: &Incoming) -> Location {
+fn location(message: MessageId, incoming: &Incoming) -> Option<Location> {
     let Incoming { place, flags, size, received_at, .. } = incoming;
-    Location { place: *place, message, flags: *flags, size: *size, internaldate: *received_at }
+    place.map(|place| Location { place, message, flags: *flags, size: *size, internaldate: *received_at })
 }

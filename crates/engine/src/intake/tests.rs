@@ -76,7 +76,7 @@ impl World {
         self.uid.set(self.uid.get() + 1);
         let received_at = self.engine.clock().now();
         Incoming {
-            place: Place { folder: folder_of(account, role), epoch: 1, uid: self.uid.get() },
+            place: Some(Place { folder: folder_of(account, role), epoch: 1, uid: self.uid.get() }),
             how,
             flags: Some(ServerFlags::default()),
             received_at,

@@ -98,7 +98,7 @@ async fn found_again(engine: &Engine, mailbox: &Mailbox, arrivals: &[Arrival]) -
 fn incoming(mailbox: &Mailbox, new_from: Option<u32>, arrival: Arrival) -> Incoming {
     let is_new = new_from.is_some_and(|first| arrival.uid >= first);
     Incoming {
-        place: Place { folder: mailbox.folder.id, epoch: mailbox.folder.epoch, uid: arrival.uid },
+        place: Some(Place { folder: mailbox.folder.id, epoch: mailbox.folder.epoch, uid: arrival.uid }),
         how: if is_new { Source::Live } else { Source::Backfill },
         flags: arrival.flags,
         received_at: arrival.received_at,
