@@ -1,6 +1,6 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
-import { scalingPixels } from "./scaling_pixels";
+import { scalingPixels } from "./scaling_pixels.ts";
 
 export default defineConfig({
   plugins: [react()],

@@ -25,10 +25,17 @@ const Settings = lazy(async () => ({ default: (await import("../settings/Setting
 export function Window() {
   const backend = useBackend();
   const { data: state } = useAppState();
-  const { screen, open } = usePlace();
+  const { screen, open, show } = usePlace();
   const [layer, setLayer] = useState<"commands" | "keys" | null>(null);
   const waiting = useWindowKeys(setLayer);
-  useEffect(() => backend.onOpenConversation(({ id }) => open(id)), [backend, open]);
+  useEffect(
+    () =>
+      backend.onOpenConversation(({ id }) => {
+        show({ name: "conversations" });
+        open(id);
+      }),
+    [backend, open, show],
+  );
 
   if (!state) return null;
   const welcoming = state.first_run && screen.name !== "settings";

@@ -1,13 +1,24 @@
 import { useAccounts } from "../accounts/queries";
 import type { Listing } from "../app/listing";
+import { refusal } from "../backend/client";
+import { Button } from "../controls/Button";
 import { EmptyState } from "../controls/EmptyState";
 import { NothingFound } from "../search/NothingFound";
 import { clock } from "../words/times";
 import { say } from "../words/words";
 
+type Props = { listing: Listing; problem: unknown; onAgain: () => void };
+
 /** Why there is nothing to see: everything answered, nothing found, or an account that needs help. */
-export function EmptyList({ listing }: { listing: Listing }) {
+export function EmptyList({ listing, problem, onAgain }: Props) {
   const { data: accounts = [] } = useAccounts();
+  if (problem !== null) {
+    return (
+      <EmptyState icon="alert" title={say("list-failed")} deed={<Button onPress={onAgain}>{say("try-again")}</Button>}>
+        {refusal(problem).message}
+      </EmptyState>
+    );
+  }
   if (listing.query !== null) {
     return listing.query.trim() === "" ? (
       <EmptyState icon="search" title={say("search-begin")} />

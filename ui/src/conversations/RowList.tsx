@@ -1,16 +1,11 @@
-import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
-import { type MouseEvent, type Ref, useCallback, useEffect, useImperativeHandle, useRef } from "react";
-import { rowHeights } from "../app/look";
-import { usePreferences } from "../app/Preferences";
-import type { UserView } from "../backend/types";
+import { type MouseEvent, type Ref, useImperativeHandle, useRef } from "react";
 import { say } from "../words/words";
 import { Row, rowId } from "./Row";
 import styles from "./RowList.module.css";
 import type { RowSource } from "./RowSource";
+import type { ListSides } from "./useListSides";
 import type { Selection } from "./useSelection";
-
-/** Room below the last row, for the toast. */
-const foot = 64;
+import { useVirtualRows } from "./useVirtualRows";
 
 export type RowListHandle = { focus: () => void; toTop: () => void };
 
@@ -19,47 +14,18 @@ type Props = {
   rows: RowSource;
   selection: Selection;
   opened: string | null;
-  people: ReadonlyMap<string, UserView>;
-  colours: ReadonlyMap<string, string>;
+  sides: ListSides;
   words: string[];
   now: number;
   onPress: (place: number, event: MouseEvent) => void;
 };
 
 /** The rows as a listbox: only those in view are in the page. */
-export function RowList({ ref, rows, selection, opened, people, colours, words, now, onPress }: Props) {
+export function RowList(props: Props) {
+  const { ref, rows, selection } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const { preferences } = usePreferences();
-  const height = Math.round(rowHeights[preferences.density] * preferences.textScale);
-  const { active } = selection;
-
-  const rangeExtractor = useCallback(
-    (range: Range) => {
-      const places = defaultRangeExtractor(range);
-      // What the screen reader is told to be at must be in the page, even if it is scrolled away.
-      return active < 0 || places.includes(active) ? places : [...places, active].sort((one, other) => one - other);
-    },
-    [active],
-  );
-  const virtual = useVirtualizer({
-    count: rows.total,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => height,
-    overscan: 6,
-    paddingEnd: foot,
-    scrollPaddingEnd: foot,
-    rangeExtractor,
-    initialRect: { width: 388, height: 800 },
-  });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another height measures again
-  useEffect(() => virtual.measure(), [height]);
-
-  const { startIndex = 0, endIndex = 0 } = virtual.range ?? {};
-  useEffect(() => rows.want(startIndex, endIndex), [rows, startIndex, endIndex]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only a move of the row in hand scrolls
-  useEffect(() => {
-    if (active >= 0) virtual.scrollToIndex(active, { align: "auto" });
-  }, [active]);
+  const { height, total, places } = useVirtualRows(rows, selection.active, scroller);
+  const inHand = rows.at(selection.active);
 
   useImperativeHandle(
     ref,
@@ -73,7 +39,6 @@ export function RowList({ ref, rows, selection, opened, people, colours, words, 
     [rows],
   );
 
-  const inHand = rows.at(active);
   return (
     <div
       ref={scroller}
@@ -84,40 +49,40 @@ export function RowList({ ref, rows, selection, opened, people, colours, words, 
       aria-multiselectable="true"
       aria-activedescendant={inHand ? rowId(inHand.id) : undefined}
     >
-      <div className={styles.all} role="presentation" style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map(({ index, start }) => {
-          const row = rows.at(index);
-          const assignee = row?.assignee ? people.get(row.assignee) : undefined;
-          return (
-            <div
-              key={index}
-              role="presentation"
-              className={styles.slot}
-              style={{ height, transform: `translateY(${start}px)` }}
-            >
-              {row ? (
-                <Row
-                  row={row}
-                  place={index}
-                  total={rows.total}
-                  assignee={assignee ?? null}
-                  colours={colours}
-                  now={now}
-                  words={words}
-                  opened={row.id === opened}
-                  active={index === active}
-                  picked={selection.picked.has(row.id)}
-                  onPress={onPress}
-                  onPick={selection.toggle}
-                />
-              ) : (
-                <Placeholder />
-              )}
-            </div>
-          );
-        })}
+      <div className={styles.all} role="presentation" style={{ height: total }}>
+        {places.map(({ index, start }) => (
+          <div
+            key={index}
+            role="presentation"
+            className={styles.slot}
+            style={{ height, transform: `translateY(${start}px)` }}
+          >
+            <Slot {...props} place={index} />
+          </div>
+        ))}
       </div>
     </div>
+  );
+}
+
+function Slot({ rows, place, selection, opened, sides, words, now, onPress }: Props & { place: number }) {
+  const row = rows.at(place);
+  if (!row) return <Placeholder />;
+  return (
+    <Row
+      row={row}
+      place={place}
+      total={rows.total}
+      assignee={row.assignee ? (sides.people.get(row.assignee) ?? null) : null}
+      colours={sides.colours}
+      now={now}
+      words={words}
+      opened={row.id === opened}
+      active={place === selection.active}
+      picked={selection.picked.has(row.id)}
+      onPress={onPress}
+      onPick={selection.toggle}
+    />
   );
 }
 

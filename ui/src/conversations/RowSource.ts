@@ -45,6 +45,11 @@ export class RowSource {
     return this.slots.findIndex((slot) => slot !== undefined && "id" in slot && slot.id === id);
   }
 
+  /** The row of a conversation, where it is known. */
+  find(id: string): ConversationRow | undefined {
+    return this.at(this.indexOf(id));
+  }
+
   listen = (tell: () => void): (() => void) => {
     this.listeners.add(tell);
     return () => this.listeners.delete(tell);

@@ -14,7 +14,6 @@ type Options = {
   selection: Selection;
   mode: FrameMode;
   request: ListRequest;
-  onTop: () => void;
 };
 
 /** Moving and picking by keys. Where there is room, the row in hand is opened at once. */

@@ -1,57 +1,40 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef } from "react";
 import { usePlace } from "../app/Place";
 import { Icon } from "../controls/Icon";
 import { IconButton } from "../controls/IconButton";
 import type { RowSource } from "../conversations/RowSource";
 import { count } from "../words/times";
 import { say } from "../words/words";
-import { absorb, narrowings } from "./chips";
-import { split, terms, values } from "./query";
+import { narrowings } from "./chips";
+import { terms, values } from "./query";
 import styles from "./SearchField.module.css";
+import { useQueryText } from "./useQueryText";
 
 type Props = { query: string; rows: RowSource; onDown: () => void };
 
 /** The query: finished operators are chips, the rest is text. Finds while somebody types. */
 export function SearchField({ query, rows, onDown }: Props) {
-  const { narrow, leaveSearch } = usePlace();
-  const [chips, setChips] = useState(() => split(query).chips.map(({ text }) => text));
-  const [text, setText] = useState(() => split(query).rest);
+  const { leaveSearch } = usePlace();
+  const written = useQueryText(query);
+  const { chips, shown } = written;
   const field = useRef<HTMLInputElement>(null);
-  const shown = [...chips, text].filter((part) => part !== "").join(" ");
-
   useEffect(() => field.current?.focus(), []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only a query from elsewhere is taken in
-  useEffect(() => {
-    if (query.trim() === shown.trim()) return;
-    // Somebody else changed the query, e.g. by dropping one of its parts.
-    const { chips: finished, rest } = split(query);
-    setChips(finished.map((term) => term.text));
-    setText(rest);
-  }, [query]);
 
-  const write = (nextChips: string[], nextText: string) => {
-    const taken = absorb(nextChips, nextText);
-    setChips(taken.chips);
-    setText(taken.text);
-    narrow({ query: [...taken.chips, taken.text].filter((part) => part.trim() !== "").join(" ") });
-  };
   const edit = (chip: string) => {
-    write(
-      chips.filter((one) => one !== chip),
-      [text.trim(), chip].filter(Boolean).join(" "),
-    );
+    written.edit(chip);
     field.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.nativeEvent.isComposing) return;
+    const { selectionStart, selectionEnd } = event.currentTarget;
     const last = chips.at(-1);
-    const atStart = event.currentTarget.selectionStart === 0 && event.currentTarget.selectionEnd === 0;
-    if (event.key === "Backspace" && atStart && last) edit(last);
-    else if (event.key === "ArrowDown" || event.key === "Enter" || event.key === "Escape") {
-      if (event.key === "Enter") write(chips, `${text} `);
-      if (event.key === "Escape" && shown === "") leaveSearch();
-      else onDown();
-    } else return;
+    if (event.key === "Backspace" && selectionStart === 0 && selectionEnd === 0 && last) edit(last);
+    else if (event.key === "Escape" && shown === "") leaveSearch();
+    else if (event.key === "Enter") {
+      written.finish();
+      onDown();
+    } else if (event.key === "ArrowDown" || event.key === "Escape") onDown();
+    else return;
     event.preventDefault();
   };
 
@@ -60,32 +43,22 @@ export function SearchField({ query, rows, onDown }: Props) {
       <div className={styles.field}>
         <Icon name="search" />
         {chips.map((chip) => (
-          <Chip
-            key={chip}
-            text={chip}
-            onEdit={() => edit(chip)}
-            onDrop={() =>
-              write(
-                chips.filter((one) => one !== chip),
-                text,
-              )
-            }
-          />
+          <Chip key={chip} text={chip} onEdit={() => edit(chip)} onDrop={() => written.drop(chip)} />
         ))}
         <input
           ref={field}
           aria-label={say("action-search")}
           placeholder={chips.length === 0 ? say("search-placeholder") : ""}
-          value={text}
-          onChange={(event) => write(chips, event.target.value)}
+          value={written.text}
+          onChange={(event) => written.type(event.target.value)}
           onKeyDown={onKeyDown}
         />
         <IconButton small icon="x" label={say("leave-search")} keys="Esc" onPress={leaveSearch} />
       </div>
-      <Hints query={shown} />
+      <Hint query={shown} />
       <div className={styles.line}>
         {narrowings(rows, shown).map((term) => (
-          <button key={term} type="button" className={styles.narrowing} onClick={() => write([...chips, term], text)}>
+          <button key={term} type="button" className={styles.narrowing} onClick={() => written.add(term)}>
             {term}
           </button>
         ))}
@@ -115,7 +88,7 @@ function Chip({ text, onEdit, onDrop }: ChipProps) {
 }
 
 /** What is wrong with the query; it is answered nevertheless. */
-function Hints({ query }: { query: string }) {
+function Hint({ query }: { query: string }) {
   const wrong = terms(query).find((term) => term.wrong && term.value !== "");
   if (!wrong) return null;
   const known = wrong.key && values[wrong.key];

@@ -1,0 +1,44 @@
+import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
+import { type RefObject, useCallback, useEffect } from "react";
+import { rowHeights } from "../app/look";
+import { usePreferences } from "../app/Preferences";
+import type { RowSource } from "./RowSource";
+
+/** Room below the last row, for the toast. */
+const foot = 64;
+
+/** Which rows are in the page, and where. Says to the source what is looked at, and keeps the row in hand in view. */
+export function useVirtualRows(rows: RowSource, active: number, scroller: RefObject<HTMLDivElement | null>) {
+  const { preferences } = usePreferences();
+  const height = Math.round(rowHeights[preferences.density] * preferences.textScale);
+
+  const rangeExtractor = useCallback(
+    (range: Range) => {
+      const places = defaultRangeExtractor(range);
+      // What the screen reader is told to be at must be in the page, even if it is scrolled away.
+      return active < 0 || places.includes(active) ? places : [...places, active].sort((one, other) => one - other);
+    },
+    [active],
+  );
+  const virtual = useVirtualizer({
+    count: rows.total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => height,
+    overscan: 6,
+    paddingEnd: foot,
+    scrollPaddingEnd: foot,
+    rangeExtractor,
+    initialRect: { width: 388, height: 800 },
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another height measures again
+  useEffect(() => virtual.measure(), [height]);
+
+  const { startIndex = 0, endIndex = 0 } = virtual.range ?? {};
+  useEffect(() => rows.want(startIndex, endIndex), [rows, startIndex, endIndex]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a move of the row in hand scrolls
+  useEffect(() => {
+    if (active >= 0) virtual.scrollToIndex(active, { align: "auto" });
+  }, [active]);
+
+  return { height, total: virtual.getTotalSize(), places: virtual.getVirtualItems() };
+}
