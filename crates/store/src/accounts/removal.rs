@@ -100,7 +100,7 @@ pub(crate) async fn to_forget(store: &Store) -> Result<Vec<i64>> {
 /// One slice of the threading index forgets what was removed.
 pub(crate) async fn unreference(tx: &mut Tx<'_>, slice: i64) -> Result<i64> {
     let width = (1_i64 << 62) / (SLICES / 4);
-    let from = i64::MIN + slice * width;
+    let from = (slice - SLICES / 2) * width;
     let mut rows = 0;
     for sql in [DELETE_REFERENCES, DELETE_ADDRESSES] {
         rows += query(sql).bind(from).bind(from + (width - 1)).execute(&mut *tx.conn).await?.rows_affected();

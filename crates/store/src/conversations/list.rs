@@ -3,6 +3,8 @@
 
 mod cursor;
 mod small;
+#[cfg(test)]
+mod tests;
 mod walk;
 
 pub use cursor::Cursor;

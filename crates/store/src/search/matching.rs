@@ -52,11 +52,9 @@ pub(super) fn text(expr: &Expr) -> Option<String> {
 }
 
 fn joined(wanted: &[String], unwanted: &[String]) -> String {
-    let mut out = format!("({})", wanted.join(" AND "));
-    for part in unwanted {
-        out = format!("({out} NOT {part})");
-    }
-    out
+    let wanted = format!("({})", wanted.join(" AND "));
+    // One exclusion of alternatives, so that many of them are not nested.
+    if unwanted.is_empty() { wanted } else { format!("({wanted} NOT ({}))", unwanted.join(" OR ")) }
 }
 
 fn of_term(term: &Term) -> Option<String> {
@@ -96,7 +94,7 @@ mod tests {
         let unread = Expr::Term(Term::Is(domain::search::State::Unread));
         let root = Expr::And(vec![words("pump 40"), from, unread.clone(), Expr::Not(Box::new(words("leak")))]);
         let (matching, others) = split(&root);
-        assert_eq!(matching.wanted.as_deref(), Some("((\"pump 40\" AND (sender : \"ann\" *)) NOT \"leak\")"));
+        assert_eq!(matching.wanted.as_deref(), Some("((\"pump 40\" AND (sender : \"ann\" *)) NOT (\"leak\"))"));
         assert_eq!(others, [&unread]);
     }
 

@@ -116,7 +116,10 @@ impl World {
     }
 
     pub(crate) async fn reopen(self) -> World {
-        World::open(self.close().await).await
+        let counter = self.counter.load(Ordering::Relaxed);
+        let world = World::open(self.close().await).await;
+        world.counter.store(counter, Ordering::Relaxed);
+        world
     }
 
     pub(crate) async fn add_account(&self, id: AccountId, address: &str) {

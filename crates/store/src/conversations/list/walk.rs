@@ -7,6 +7,7 @@ use crate::search::{Bound, Filter};
 use crate::totals::State;
 use crate::{Result, Store};
 use sqlx::AssertSqlSafe;
+use sqlx::sqlite::SqliteRow;
 
 /// By what a list is sorted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,16 +82,8 @@ pub(super) async fn all(
     limit: usize,
 ) -> Result<Vec<Cursor>> {
     let mut found = Vec::new();
-    let walks: Vec<Vec<State>> = match way(asked, order, filter) {
-        // One index holds all states of these.
-        Along::Sent | Along::Tag => vec![filter.states(asked.view)],
-        _ => filter.states(asked.view).into_iter().map(|state| vec![state]).collect(),
-    };
-    for states in walks {
-        for account in accounts(asked, order, filter) {
-            let walk = Walk::new(asked, filter, order, &states, account, after, limit);
-            found.extend(walk.run(store, order).await?);
-        }
+    for walk in walks(asked, filter, order, after, limit) {
+        found.extend(walk.run(store, order).await?);
     }
     found.sort_unstable_by_key(|cursor| (cursor.key, cursor.id));
     if !order.rises() {
@@ -98,6 +91,30 @@ pub(super) async fn all(
     }
     found.truncate(limit);
     Ok(found)
+}
+
+/// One walk for each state and, where the index is by account, for each account.
+pub(super) fn walks(asked: &Query, filter: &Filter, order: Order, after: Option<Cursor>, limit: usize) -> Vec<Walk> {
+    let along = way(asked, order, filter);
+    let states = filter.states(asked.view);
+    let groups: Vec<&[State]> = match along {
+        // One index holds all states of these.
+        Along::Sent | Along::Tag => vec![&states],
+        _ => states.chunks(1).collect(),
+    };
+    let accounts: Vec<Option<i64>> = match along {
+        Along::Account | Along::AccountUnread => filter.accounts().iter().copied().map(Some).collect(),
+        _ => vec![None],
+    };
+    let each = groups.iter().flat_map(|states| accounts.iter().map(move |account| (*states, *account)));
+    each.map(|(states, account)| {
+        let mut walk = Walk::begin(along, order, states, account, filter);
+        walk.narrow(asked, filter, order);
+        walk.place(along, order, after);
+        walk.bind(" LIMIT ?", Bound::Number(limit as i64));
+        walk
+    })
+    .collect()
 }
 
 /// The index that narrows most of what was asked.
@@ -118,59 +135,40 @@ fn way(asked: &Query, order: Order, filter: &Filter) -> Along {
     }
 }
 
-/// The accounts to walk one by one: an index by account knows one at a time.
-fn accounts(asked: &Query, order: Order, filter: &Filter) -> Vec<Option<i64>> {
-    match way(asked, order, filter) {
-        Along::Account | Along::AccountUnread => filter.accounts().iter().copied().map(Some).collect(),
-        _ => vec![None],
-    }
-}
-
 impl Walk {
-    fn new(
-        asked: &Query,
-        filter: &Filter,
-        order: Order,
-        states: &[State],
-        account: Option<i64>,
-        after: Option<Cursor>,
-        limit: usize,
-    ) -> Walk {
-        let along = way(asked, order, filter);
-        let mut walk = Walk { sql: format!("SELECT {}, c.id FROM {} WHERE c.state > 0", order.key(), along.source()), bound: Vec::new() };
-        walk.narrow(along, states, account, filter);
-        if asked.unread {
-            walk.sql.push_str(" AND c.unread > 0");
+    /// What the index itself is asked for.
+    fn begin(along: Along, order: Order, states: &[State], account: Option<i64>, filter: &Filter) -> Walk {
+        let sql = format!("SELECT {}, c.id FROM {} WHERE c.state > 0", order.key(), along.source());
+        let mut walk = Walk { sql, bound: Vec::new() };
+        match states {
+            [state] => walk.bind(" AND c.state = ?", Bound::Number(state.code())),
+            states => {
+                let codes = numbers(states.iter().map(|state| state.code()));
+                walk.bind(" AND c.state IN (SELECT value FROM json_each(?))", Bound::Text(codes));
+            }
         }
-        match order {
-            Order::Waiting => walk.sql.push_str(" AND c.waiting_since IS NOT NULL"),
-            Order::NotWaiting => walk.sql.push_str(" AND c.waiting_since IS NULL"),
-            Order::Sent => walk.sql.push_str(" AND c.last_out_at IS NOT NULL"),
-            _ => {}
+        match account {
+            Some(account) => walk.bind(" AND c.account = ?", Bound::Number(account)),
+            None => filter.of_accounts(&mut walk.sql, &mut walk.bound),
         }
-        filter.conditions(asked, &mut walk.sql, &mut walk.bound);
-        walk.place(along, order, after);
-        walk.bind(" LIMIT ?", Bound::Number(limit as i64));
+        if let (Along::Tag, Some(tag)) = (along, filter.tag()) {
+            walk.bind(" AND t.tag = ?", Bound::Number(tag));
+        }
         walk
     }
 
-    /// What the index itself is asked for.
-    fn narrow(&mut self, along: Along, states: &[State], account: Option<i64>, filter: &Filter) {
-        match (along, states) {
-            (Along::Sent | Along::Tag, _) => {
-                let codes = numbers(states.iter().map(|state| state.code()));
-                self.bind(" AND c.state IN (SELECT value FROM json_each(?))", Bound::Text(codes));
-            }
-            (_, [state, ..]) => self.bind(" AND c.state = ?", Bound::Number(state.code())),
-            _ => {}
+    /// Everything else that has to hold.
+    fn narrow(&mut self, asked: &Query, filter: &Filter, order: Order) {
+        if asked.unread {
+            self.sql.push_str(" AND c.unread > 0");
         }
-        match (along, account) {
-            (Along::Account | Along::AccountUnread, Some(account)) => self.bind(" AND c.account = ?", Bound::Number(account)),
-            _ => filter.of_accounts(&mut self.sql, &mut self.bound),
+        match order {
+            Order::Waiting => self.sql.push_str(" AND c.waiting_since IS NOT NULL"),
+            Order::NotWaiting => self.sql.push_str(" AND c.waiting_since IS NULL"),
+            Order::Sent => self.sql.push_str(" AND c.last_out_at IS NOT NULL"),
+            Order::Newest | Order::Oldest => {}
         }
-        if let (Along::Tag, Some(tag)) = (along, filter.tag()) {
-            self.bind(" AND t.tag = ?", Bound::Number(tag));
-        }
+        filter.conditions(asked, &mut self.sql, &mut self.bound);
     }
 
     /// From where, and in which order.
@@ -189,12 +187,17 @@ impl Walk {
         self.bound.push(value);
     }
 
-    async fn run(self, store: &Store, order: Order) -> Result<Vec<Cursor>> {
-        let mut query = sqlx::query(AssertSqlSafe(self.sql));
+    /// The rows, of this walk or of a question about it.
+    pub(super) async fn rows(self, store: &Store, question: &str) -> Result<Vec<SqliteRow>> {
+        let mut query = sqlx::query(AssertSqlSafe(format!("{question}{}", self.sql)));
         for value in self.bound {
             query = value.bind(query);
         }
-        let rows = query.fetch_all(store.readers()).await?;
+        Ok(query.fetch_all(store.readers()).await?)
+    }
+
+    async fn run(self, store: &Store, order: Order) -> Result<Vec<Cursor>> {
+        let rows = self.rows(store, "").await?;
         rows.iter()
             .map(|row| {
                 let mut fields = Fields::of(row);
