@@ -48,6 +48,6 @@ fn a_message_costs_few_microseconds_on_our_side() {
     let Some(micros) = micros else { return tests::peers::skipped("this system tells no processor time of a thread") };
     let each = micros as f64 / f64::from(MESSAGES);
     println!("{each:.1} µs a message of {SIZE} bytes, {:.0} MB/s", (SIZE as f64 * f64::from(MESSAGES)) / wall.as_secs_f64() / 1e6);
-    let most = if cfg!(debug_assertions) { 250.0 } else { 20.0 };
+    let most = if cfg!(debug_assertions) { 250.0 } else { 15.0 };
     assert!(each < most, "{each:.1} µs a message");
 }

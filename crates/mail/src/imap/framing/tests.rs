@@ -6,19 +6,20 @@ const LINES: &str = include_str!("../../../tests/fixtures/server-lines.txt");
 
 fn unescaped(text: &str) -> Vec<u8> {
     let mut bytes = Vec::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('\\') {
-        bytes.extend_from_slice(before.as_bytes());
-        let (escaped, length) = match after.as_bytes()[0] {
-            b'r' => (b'\r', 1),
-            b'n' => (b'\n', 1),
-            b'x' => (u8::from_str_radix(&after[1..3], 16).unwrap(), 3),
-            other => (other, 1),
-        };
-        bytes.push(escaped);
-        rest = &after[length..];
+    let mut rest = text.as_bytes().iter().copied();
+    while let Some(byte) = rest.next() {
+        let escaped = if byte == b'\\' { rest.next() } else { None };
+        bytes.push(match escaped {
+            None => byte,
+            Some(b'r') => b'\r',
+            Some(b'n') => b'\n',
+            Some(b'x') => {
+                let digits = [rest.next(), rest.next()].map(|digit| char::from(digit.unwrap()).to_digit(16).unwrap() as u8);
+                digits[0] * 16 + digits[1]
+            }
+            Some(other) => other,
+        });
     }
-    bytes.extend_from_slice(rest.as_bytes());
     bytes
 }
 
