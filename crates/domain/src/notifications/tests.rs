@@ -64,7 +64,7 @@ fn the_conversation_in_view_is_silent() {
 #[test]
 fn after_three_within_ten_seconds_the_rest_is_told_as_one() {
     let mut board = Board::default();
-    let shown = (0..6).filter(|n| hear(&mut board, news(u128::from(n.unsigned_abs())), *n).is_some()).count();
+    let shown = (0..6u32).filter(|n| hear(&mut board, news(u128::from(*n)), i64::from(*n)).is_some()).count();
     assert_eq!((shown, board.due()), (3, Some(at(10))));
     assert_eq!(board.tick(at(9)), None);
     let told = board.tick(at(10));
