@@ -4,7 +4,7 @@ use crate::undo::Deeds;
 use crate::{Error, Result};
 use domain::Viewer;
 use engine::clock::Clock;
-use engine::{Engine, workspace};
+use engine::Engine;
 use secrets::Vault;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -42,7 +42,7 @@ impl Api {
             (None, false) => Vault::keychain(),
         };
         let demo = options.demo;
-        let options = workspace::Options { data_dir: options.data_dir, vault, clock: Clock::system(), tls: None, person: person() };
+        let options = engine::Options { data_dir: options.data_dir, vault, clock: Clock::system(), tls: None, person: person() };
         let engine = Engine::open(options).await.map_err(Error::of)?;
         Ok(Api(Arc::new(Opened { engine, demo, deeds: Deeds::default() })))
     }

@@ -40,7 +40,6 @@ pub async fn list(api: &Api, _viewer: &Viewer) -> Result<Vec<QuarantineRow>> {
 ///
 /// # Errors
 /// `not_found`, `invalid` where it still cannot be processed.
-pub async fn retry(api: &Api, viewer: &Viewer, id: MessageId) -> Result<()> {
-    let _ = (api, viewer, id);
-    unimplemented!()
+pub async fn retry(api: &Api, _viewer: &Viewer, id: MessageId) -> Result<()> {
+    Ok(engine::intake::retry(api.engine(), id).await?)
 }

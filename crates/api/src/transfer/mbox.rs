@@ -2,6 +2,7 @@
 //! that reading gives back what was written. Lines end in LF in the file and in CRLF in messages.
 
 use jiff::Timestamp;
+use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use std::io::{Error, ErrorKind};
 use tokio::io::{AsyncBufRead, AsyncBufReadExt as _, AsyncWrite, AsyncWriteExt as _};
@@ -37,17 +38,18 @@ impl<R: AsyncBufRead + Unpin> Reader<R> {
         Reader { file, line: Vec::new(), begun: false }
     }
 
-    /// The next message, its lines ended by CRLF; `None` at the end.
+    /// The next message, its lines ended by CRLF, and when it was received by what its separator says; `None` at the end.
     ///
     /// # Errors
     /// Where the file cannot be read, does not begin with a separator, or holds a message beyond all measure.
-    pub(super) async fn next(&mut self) -> std::io::Result<Option<Vec<u8>>> {
+    pub(super) async fn next(&mut self) -> std::io::Result<Option<(Vec<u8>, Option<Timestamp>)>> {
         if !self.begun {
             self.begin().await?;
         }
         if self.line.is_empty() {
             return Ok(None);
         }
+        let at = received(&self.line);
         let mut message = Vec::new();
         let mut empty_before = false;
         loop {
@@ -60,7 +62,7 @@ impl<R: AsyncBufRead + Unpin> Reader<R> {
         }
         // The empty line before a separator belongs to it.
         message.truncate(if empty_before { message.len().saturating_sub(2) } else { message.len() });
-        Ok(Some(message))
+        Ok(Some((message, at)))
     }
 
     async fn begin(&mut self) -> std::io::Result<()> {
@@ -93,6 +95,13 @@ impl<R: AsyncBufRead + Unpin> Reader<R> {
     }
 }
 
+/// The instant in a separator, `From a@b Mon Mar  2 09:00:00 2026`, in UTC (RFC 4155).
+fn received(separator: &[u8]) -> Option<Timestamp> {
+    let text = std::str::from_utf8(separator).ok()?.trim();
+    let (_, date) = text.strip_prefix("From ")?.split_once(' ')?;
+    TimeZone::UTC.to_timestamp(DateTime::strptime("%a %b %e %H:%M:%S %Y", date.trim()).ok()?).ok()
+}
+
 /// `From `, behind any number of `>`.
 fn is_separator(line: &[u8]) -> bool {
     let quoted = line.iter().take_while(|byte| **byte == b'>').count();
@@ -114,7 +123,8 @@ mod tests {
     async fn read(file: &[u8]) -> Vec<Vec<u8>> {
         let mut reader = Reader::new(file);
         let mut messages = Vec::new();
-        while let Some(message) = reader.next().await.expect("readable") {
+        while let Some((message, at)) = reader.next().await.expect("readable") {
+            assert_eq!(at, Some(Timestamp::UNIX_EPOCH));
             messages.push(message);
         }
         messages
