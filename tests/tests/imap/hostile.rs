@@ -1,7 +1,7 @@
 use super::{fetch, sign_in};
 use domain::ServerFlags;
 use mail::Error;
-use mail::imap::{Answer, Session, Woken};
+use mail::imap::{Answer, Resync, Session, Woken};
 use tests::peers::hostile_imap::{HostileImap, Step, say, signed_in};
 
 /// A session whose folder is open, with the rest of the script to come.
@@ -85,6 +85,19 @@ async fn lines_that_would_harm_the_parser_end_in_a_plain_error() {
         assert!(matches!(answer, Err(Error::Protocol(_))), "{name}: {answer:?}");
         assert!(matches!(session.noop().await, Err(Error::Lost { .. })), "{name}: the connection is given up");
     }
+}
+
+#[tokio::test]
+async fn the_last_words_about_a_folder_do_not_count_for_the_next_one() {
+    let mut script = signed_in("ENABLE QRESYNC ESEARCH");
+    let answer = "* VANISHED 7:9\n* 3 FETCH (UID 3 FLAGS (\\Seen))\n* OK [CLOSED] gone\n* 5 EXISTS\n* OK [UIDVALIDITY 7] x\n* OK [HIGHESTMODSEQ 90] x\n* VANISHED (EARLIER) 2\n{tag} OK done";
+    script.extend([Step::Read("ENABLE"), say("* ENABLED QRESYNC\n{tag} OK done"), Step::Read("SELECT"), say(answer), Step::Hang]);
+    let server = HostileImap::play(script).unwrap();
+    let mut session = sign_in(server.port).await.unwrap();
+    let known = Resync { uid_validity: 7, modseq: 80, highest_uid: 9 };
+    let selected = session.select("INBOX", Some(&known)).await.unwrap();
+    assert!(selected.resynced && selected.changed.is_empty());
+    assert_eq!((selected.vanished.to_string().as_str(), selected.exists, selected.highest_modseq), ("2", 5, Some(90)));
 }
 
 #[tokio::test]

@@ -41,6 +41,8 @@ pub(crate) struct Code {
     /// `PERMANENTFLAGS` with `\*`: new keywords may be given.
     pub(crate) keywords: bool,
     pub(crate) read_only: bool,
+    /// `CLOSED`: what came before was about the folder that was open until now (RFC 7162 §3.2.11).
+    pub(crate) closed: bool,
     try_create: bool,
 }
 
@@ -60,8 +62,10 @@ impl Told {
             Status::PreAuth => Verdict::PreAuth,
             Status::Bye => Verdict::Bye,
         };
-        let code = outcome.code.as_ref().map(Code::read).unwrap_or_default();
-        Told { verdict, code, text: outcome.information.as_deref().unwrap_or_default().to_owned() }
+        let text = outcome.information.as_deref().unwrap_or_default().to_owned();
+        let mut code = outcome.code.as_ref().map(Code::read).unwrap_or_default();
+        code.closed = code_word(&text.to_lowercase()) == "closed";
+        Told { verdict, code, text }
     }
 
     /// A tagged answer as a result.

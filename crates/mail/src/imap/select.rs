@@ -95,6 +95,7 @@ impl Selected {
                 let (_, uids) = vanished(&raw).ok_or(Error::Protocol("an unreadable VANISHED"))?;
                 self.vanished = self.vanished.union(&uids);
             }
+            Line::Told(told) if told.code.closed => *self = Selected::default(),
             Line::Told(told) => self.code(&told.code),
             line => self.changed.extend(line.item().map(|item| FlagChange { uid: item.uid, flags: item.flags })),
         }
