@@ -4,8 +4,11 @@
 //! and for snippets (one fast pass, no tree).
 
 mod clean;
+mod finish;
 mod plain;
 pub mod quotes;
+mod style;
+mod tags;
 mod text;
 
 pub use clean::{Cleaned, Policy, clean};

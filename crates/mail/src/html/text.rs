@@ -23,7 +23,7 @@ mod tests {
 
     #[test]
     fn structure_becomes_lines() {
-        assert_eq!(text("<p>Hello <b>you</b></p><ul><li>one</li><li>two</li></ul>"), "Hello you\n\n* one\n* two");
+        assert_eq!(text("<p>Hello <b>you</b></p><ul><li>one</li><li>two</li></ul>"), "Hello you\n* one\n* two");
         assert_eq!(text("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>").lines().count(), 2);
         assert_eq!(text("<style>x</style>a<script>b</script>"), "a");
     }

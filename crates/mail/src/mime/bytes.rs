@@ -37,8 +37,3 @@ pub(crate) fn prefix(text: &str, limit: usize) -> &str {
     }
     text.get(..end).unwrap_or_default()
 }
-
-/// Whether `text` begins with `start`, letters of ASCII compared without case.
-pub(crate) fn starts_with(text: &[u8], start: &str) -> bool {
-    text.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start.as_bytes()))
-}

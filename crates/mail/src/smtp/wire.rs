@@ -15,9 +15,9 @@ use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::time::{Instant, Sleep, sleep};
 
-/// A reply line may not be longer, nor a whole reply.
+/// A reply line may not be longer, nor a reply have more lines: lettre reads a reply anew with each of them.
 const LINE: usize = 2_000;
-const REPLY: usize = 100_000;
+const LINES: usize = 200;
 /// lettre refuses lines over a thousand bytes.
 const SHOWN: usize = 900;
 /// Waiting for a reply, for progress of the message, for the reply to the dot (RFC 5321 4.5.3.2).
@@ -122,7 +122,7 @@ impl<T> Wire<T> {
             let mut entries = self.ledger.entries();
             entries.is_complete = is_last(&line);
             entries.lines.push(line);
-            if entries.lines.iter().map(String::len).sum::<usize>() > REPLY {
+            if entries.lines.len() > LINES {
                 return Err(too_long());
             }
         }

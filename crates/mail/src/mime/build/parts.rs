@@ -49,6 +49,7 @@ fn boundary(compose: &Compose, kind: &str) -> String {
 
 fn plain(text: &str) -> Result<SinglePart, Error> {
     let flowed = flowed::encode(&without_controls(text));
+    let flowed = flowed.strip_suffix("\r\n").unwrap_or(&flowed).to_owned();
     Ok(SinglePart::builder().header(media("text/plain; charset=utf-8; format=flowed")?).body(flowed))
 }
 

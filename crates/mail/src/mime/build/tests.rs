@@ -105,6 +105,6 @@ proptest::proptest! {
         let ours = parse(&bytes, given.date).unwrap();
         proptest::prop_assert_eq!(&ours.subject, &one_line(&subject));
         proptest::prop_assert_eq!(&ours.to[0].address, "a@x.example");
-        proptest::prop_assert_eq!(read.headers.len(), 13);
+        proptest::prop_assert_eq!(read.headers.len(), 12);
     }
 }

@@ -136,7 +136,7 @@ async fn a_message_arrives_byte_for_byte() {
     let (outcome, seen) = run(Script::default(), &["b@x.example"], 4096).await;
     assert_eq!(outcome, Outcome::Sent { refused: Vec::new() });
     let text = String::from_utf8(seen.lock().unwrap().bytes.clone()).unwrap();
-    assert!(text.contains("EHLO [127.0.0.1]\r\nAUTH PLAIN AHVzZXIAcGFzcw==\r\nMAIL FROM:<a@us.example> SIZE=53\r\nRCPT TO:<b@x.example>\r\nDATA\r\n"), "{text}");
+    assert!(text.contains("EHLO [127.0.0.1]\r\nAUTH PLAIN AHVzZXIAcGFzcw==\r\nMAIL FROM:<a@us.example> SIZE=52\r\nRCPT TO:<b@x.example>\r\nDATA\r\n"), "{text}");
     assert!(text.contains("DATA\r\nFrom: a@us.example\r\nSubject: s\r\n\r\n..dot\r\n...two\r\nend\r\n.\r\n"), "{text}");
 }
 
@@ -206,7 +206,7 @@ async fn answers_that_come_too_early_are_no_acceptance() {
     let both = Script { mail: "250 ok\r\n250 ok\r\n", ..Script::default() };
     assert_eq!(name(&run(both, &["b@x.example"], 4096).await.0), "retry");
     let refused = Script { early: "552 5.3.4 too big\r\n", ..Script::default() };
-    assert!(matches!(name(&run(refused, &["b@x.example"], 4).await.0), "failed"));
+    assert!(matches!(name(&run(refused, &["b@x.example"], 4096).await.0), "failed"));
 }
 
 #[tokio::test(start_paused = true)]
