@@ -7,6 +7,7 @@ mod text;
 
 pub use text::IndexText;
 
+use crate::accounts::removal;
 use crate::sources::{self, SAMPLES};
 use crate::{Error, Result, Store, health, journal};
 use index::Index;
@@ -56,6 +57,7 @@ impl Indexer {
     /// Only where `search.db` can be neither written nor made anew.
     pub async fn run(mut self, extract: Extract, stop: impl Future<Output = ()>) -> Result<()> {
         let mut bell = self.store.subscribe();
+        let purged = self.store.purged();
         let mut stop = std::pin::pin!(stop);
         let mut index = self.open().await?;
         loop {
@@ -68,21 +70,32 @@ impl Indexer {
                 () = &mut stop => break,
                 heard = bell.recv() => if matches!(heard, Err(broadcast::error::RecvError::Closed)) { break },
                 trained = trained(&mut self.training) => self.keep(trained).await,
-                texts = self.incoming.recv() => self.take(texts),
+                Some(texts) = self.incoming.recv() => self.take(Some(texts)),
             }
-            self.settle(&mut bell).await;
+            tokio::select! {
+                () = &mut stop => break,
+                () = self.settle(&mut bell) => {}
+            }
         }
+        self.finish(&mut index, &extract).await;
         index.close().await
     }
 
-    /// Waits until it is quiet for a moment or there is enough for a transaction.
+    /// A last piece, so that the next program finds what this one wrote. A long backlog is left for the next start.
+    async fn finish(&mut self, index: &mut Index, extract: &Extract) {
+        if let Err(error) = fill::next(&self.store, index, &mut self.texts, extract).await {
+            tracing::warn!(error = %error.detail(), "the search index goes on at the next start");
+        }
+    }
+
+    /// Waits until it is quiet for a moment or there is enough for a transaction. Loses nothing when dropped.
     async fn settle(&mut self, bell: &mut broadcast::Receiver<Arc<[journal::Committed]>>) {
         let quiet = tokio::time::sleep(QUIET);
         let mut quiet = std::pin::pin!(quiet);
         while self.texts.len() < BATCH && self.bytes < BATCH_BYTES {
             tokio::select! {
                 () = &mut quiet => break,
-                texts = self.incoming.recv() => { self.take(texts); continue }
+                Some(texts) = self.incoming.recv() => self.take(Some(texts)),
                 heard = bell.recv() => if matches!(heard, Err(broadcast::error::RecvError::Closed)) { break },
             }
         }
@@ -97,32 +110,37 @@ impl Indexer {
         }
     }
 
-    /// Reads on in the journal until its end.
+    /// Reads on in the journal until its end, then forgets what was removed.
     async fn catch_up(&mut self, index: &mut Index, extract: &Extract) -> Result<()> {
         loop {
             let waiting = self.incoming.try_recv().ok();
             self.take(waiting);
-            let last = fill::next(&self.store, index, &mut self.texts, extract).await?;
-            self.store.indexed().send_replace(index.position());
-            if last {
+            if fill::next(&self.store, index, &mut self.texts, extract).await? {
                 break;
             }
+            self.store.indexed().send_replace(index.position());
         }
         // Whatever is left was told twice or is gone again.
         self.texts.clear();
         self.bytes = 0;
-        self.begin_training().await?;
-        self.forget(index).await
+        self.forget(index).await?;
+        self.store.indexed().send_replace(index.position());
+        self.begin_training().await
     }
 
-    /// What was removed from `main.db` leaves the index too, and only then are its row numbers free again.
+    /// What was removed from `main.db` leaves the index too, and only then are its row numbers free again. Waits until
+    /// no account is half removed, so that both indexes are gone through once.
     async fn forget(&mut self, index: &mut Index) -> Result<()> {
-        let gone = crate::accounts::removal::to_forget(&self.store).await?;
+        if !removal::pending(&self.store).await?.is_empty() {
+            return Ok(());
+        }
+        let gone = removal::to_forget(&self.store).await?;
         if gone.is_empty() {
             return Ok(());
         }
         index.remove(&gone).await?;
-        match crate::accounts::removal::forget(&self.store, gone).await {
+        index.merge().await?;
+        match removal::forget(&self.store, gone).await {
             Err(Error::Closed) => Ok(()),
             done => done,
         }
