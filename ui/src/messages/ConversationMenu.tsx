@@ -1,5 +1,6 @@
+import { useState } from "react";
 import { type ActionId, action } from "../app/actions";
-import { useDeeds } from "../app/Deeds";
+import { useDeed, useDeeds } from "../app/Deeds";
 import { IconButton } from "../controls/IconButton";
 import { Menu, MenuItem, MenuLine } from "../controls/Menu";
 import { say } from "../words/words";
@@ -7,13 +8,20 @@ import { say } from "../words/words";
 /** What else can be done with the opened conversation; the same actions as by key. */
 export function ConversationMenu({ status }: { status: string }) {
   const deeds = useDeeds();
+  const [open, setOpen] = useState(false);
+  useDeed("more", () => setOpen(true));
   const item = (id: ActionId, label: string, danger = false) => {
     const { icon, keys } = action(id);
     return <MenuItem id={id} icon={icon} label={label} keys={keys[0]} danger={danger} onAction={() => deeds.run(id)} />;
   };
   const away = status === "spam" || status === "trash";
   return (
-    <Menu label={say("more-actions")} trigger={<IconButton icon="dots" label={say("more-actions")} keys="." />}>
+    <Menu
+      label={say("more-actions")}
+      isOpen={open}
+      onOpenChange={setOpen}
+      trigger={<IconButton icon="dots" label={say("more-actions")} keys="." />}
+    >
       {item("replyAll", say("action-replyAll"))}
       {item("forward", say("action-forward"))}
       {item("note", say("action-note"))}
