@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { actions, isSingle, keysOf, shownKeys } from "./actions";
 import { focusOf, heard, keyTable, stroke } from "./keys";
@@ -92,4 +94,16 @@ test("an own key takes the place of the usual ones", () => {
 test("on macOS Ctrl reads as the command key", () => {
   expect(shownKeys("Ctrl K", true)).toBe("⌘ K");
   expect(stroke(pressed("k", { metaKey: true }), true)).toBe("Ctrl K");
+});
+
+test("somebody does every action that the cheat sheet shows", () => {
+  const files = readdirSync("src", { recursive: true, withFileTypes: true }).filter(
+    (entry) => entry.isFile() && /\.tsx?$/.test(entry.name),
+  );
+  const sources = files.map((entry) => readFileSync(join(entry.parentPath, entry.name), "utf8")).join("\n");
+  const heardElsewhere = ["goNth"];
+  const undone = actions.filter(
+    ({ id, inText }) => !inText && !heardElsewhere.includes(id) && !sources.includes(`useDeed("${id}"`),
+  );
+  expect(undone.map(({ id }) => id)).toEqual([]);
 });

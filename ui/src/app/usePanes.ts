@@ -29,7 +29,9 @@ export function usePanes(): void {
   useDeed("previousPane", () => go(-1));
 }
 
-function firstFocus(pane: HTMLElement): HTMLElement | null {
-  const first = "[role=listbox], button:not([disabled]), input, textarea, [contenteditable=true], [tabindex='0']";
-  return pane.matches("[tabindex]") ? pane : pane.querySelector<HTMLElement>(first);
+/** The place in a pane where keys do most: its list or its thread, else the first control that is drawn. */
+function firstFocus(pane: HTMLElement): HTMLElement | undefined {
+  const drawn = (selector: string) =>
+    [...pane.querySelectorAll<HTMLElement>(selector)].find((element) => element.getClientRects().length > 0);
+  return drawn("[role=listbox], [role=log]") ?? drawn("button:not([disabled]), input, [tabindex='0']");
 }

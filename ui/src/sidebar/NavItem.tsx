@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { Button } from "react-aria-components";
 import { count } from "../words/times";
 import styles from "./NavItem.module.css";
 
@@ -8,7 +7,7 @@ type Props = {
   label: string;
   /** A sign after the label, e.g. the state of an account. */
   sign?: ReactNode;
-  /** What the sign and the number mean, for the name and the tooltip. */
+  /** What the sign means, for the name and the tooltip. */
   state?: string;
   number?: number;
   end?: ReactNode;
@@ -24,21 +23,22 @@ export function NavItem({ mark, label, sign, state, number = 0, end, on, rail, r
   const name = [label, state, number > 0 ? count(number) : null].filter(Boolean).join(", ");
   const classes = [styles.item, on && styles.on, rail && styles.rail].filter(Boolean).join(" ");
   return (
-    <div className={styles.row} {...(role && { role: "none" })}>
-      <Button
+    <div className={styles.row} role={role && "none"}>
+      <button
+        type="button"
         className={classes}
+        role={role}
         aria-label={name}
-        {...(role && { role, "aria-selected": on })}
+        aria-selected={role && on}
         aria-current={on ? "page" : undefined}
-        onPress={onPress}
-        // The rail shows no words: the system's own tooltip is enough for them.
-        {...{ title: rail || state ? name : undefined }}
+        title={rail || state ? name : undefined}
+        onClick={onPress}
       >
         <span className={styles.mark}>{mark}</span>
         {!rail && <span className={styles.label}>{label}</span>}
         {sign}
         {!rail && number > 0 && <span className={styles.number}>{count(number)}</span>}
-      </Button>
+      </button>
       {!rail && end}
     </div>
   );

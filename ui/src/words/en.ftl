@@ -84,6 +84,10 @@ remote-off = { $count ->
     [one] 1 remote image is off.
    *[other] { $count } remote images are off.
 }
+frame-links = { $count ->
+    [one] 1 link in this message
+   *[other] { $count } links in this message
+}
 remote-once = Show once
 remote-always = Always from this sender
 quarantine-title = Kept as it came, not shown.
@@ -440,6 +444,11 @@ recipients-to = to
 recipients-cc = Cc
 recipients-bcc = Bcc
 recipients-copies = Cc, Bcc
+recipients-known = People from earlier conversations
+recipients-count = { $count ->
+    [one] 1 person
+   *[other] { $count } people
+}
 recipient-remove = Remove { $name }
 subject = Subject
 from-account = from { $name }

@@ -39,7 +39,7 @@ function term(part: string, accountNames: Map<string, string>): Test {
     return (conversation) => !test(conversation);
   }
   const [, key, value = ""] = /^(\w+):(.*)$/.exec(part) ?? [];
-  const wanted = fold(value);
+  const wanted = fold(value.replace("*", ""));
   const keys: Record<string, Test> = {
     from: ({ row }) => fold(`${row.contact.name} ${row.contact.address}`).includes(wanted),
     subject: ({ row }) => fold(row.subject).includes(wanted),
