@@ -8,6 +8,7 @@ use domain::{AccountId, AttachmentId, ConversationId, DraftId, MessageId, UserId
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sqlx::sqlite::SqliteRow;
+use std::collections::HashSet;
 
 /// A draft as it stands. Recipients are header text, `Name <a@b>` or `a@b`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,9 +74,10 @@ pub enum FileChange {
     Removed(AttachmentId),
 }
 
+/// A draft that has ended is not begun again by a save that comes late: without its row it needs to be new (?12).
 const SAVE: &str = "\
 INSERT INTO draft (ext, author, conversation, account, mode, message, recipients, subject, html, text, saved_at)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11 WHERE ?12 OR EXISTS (SELECT 1 FROM draft WHERE ext = ?1)
 ON CONFLICT (ext) DO UPDATE SET conversation = excluded.conversation, account = excluded.account, mode = excluded.mode,
     message = excluded.message, recipients = excluded.recipients, subject = excluded.subject, html = excluded.html,
     text = excluded.text, saved_at = excluded.saved_at";
@@ -109,9 +111,13 @@ pub(crate) async fn apply(tx: &mut Tx<'_>, change: &Change) -> Result<()> {
     Ok(())
 }
 
-pub(crate) async fn save(tx: &mut Tx<'_>, drafts: &[Draft]) -> Result<()> {
+/// Keeps drafts; `begun` are those that begin with this record.
+///
+/// # Errors
+/// `NotFound` for one that has ended.
+pub(crate) async fn save(tx: &mut Tx<'_>, drafts: &[Draft], begun: &HashSet<DraftId>) -> Result<()> {
     for draft in drafts {
-        query(SAVE)
+        let saved = query(SAVE)
             .bind(draft.id.0.as_bytes().as_slice())
             .bind(draft.author.0.as_bytes().as_slice())
             .bind(draft.conversation.map(|id| id.0.as_bytes().to_vec()))
@@ -123,8 +129,12 @@ pub(crate) async fn save(tx: &mut Tx<'_>, drafts: &[Draft]) -> Result<()> {
             .bind(&draft.html)
             .bind(&draft.text)
             .bind(ms(draft.saved_at))
+            .bind(i64::from(begun.contains(&draft.id)))
             .execute(&mut *tx.conn)
             .await?;
+        if saved.rows_affected() == 0 {
+            return Err(Error::NotFound("draft"));
+        }
     }
     Ok(())
 }

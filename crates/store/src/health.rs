@@ -71,16 +71,22 @@ pub async fn vacuum(store: &Store) -> Result<i64> {
     store.queues().upkeep(Upkeep::Vacuum).await
 }
 
-/// Writes the log back and cuts it where it has grown, without waiting for readers.
+/// Writes the log back and cuts it, waiting for readers a moment only.
+pub(crate) async fn cut_log(conn: &mut SqliteConnection) -> Result<()> {
+    query(SHORT_WAIT).execute(&mut *conn).await?;
+    let cut = query(CHECKPOINT).fetch_all(&mut *conn).await;
+    query(LONG_WAIT).execute(&mut *conn).await?;
+    cut?;
+    Ok(())
+}
+
+/// Writes the log back and cuts it where it has grown.
 pub(crate) async fn checkpoint(conn: &mut SqliteConnection, dir: &Path) {
     let size = std::fs::metadata(dir.join("main.db-wal")).map_or(0, |log| log.len());
     if size < LOG_LIMIT {
         return;
     }
-    let mut done = Ok(());
-    for sql in [SHORT_WAIT, CHECKPOINT, LONG_WAIT] {
-        done = done.and(query(sql).fetch_all(&mut *conn).await.map(drop));
-    }
+    let done = cut_log(conn).await;
     if done.is_err() || size > LOG_WARNING {
         tracing::warn!(size_bytes = size, "the write-ahead log grows: something reads without end");
     }

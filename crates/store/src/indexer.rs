@@ -57,7 +57,7 @@ impl Indexer {
     /// Only where `search.db` can be neither written nor made anew.
     pub async fn run(mut self, extract: Extract, stop: impl Future<Output = ()>) -> Result<()> {
         let mut bell = self.store.subscribe();
-        let purged = self.store.purged();
+        let nudge = self.store.nudge();
         let mut stop = std::pin::pin!(stop);
         let mut index = self.open().await?;
         loop {
@@ -71,10 +71,12 @@ impl Indexer {
                 heard = bell.recv() => if matches!(heard, Err(broadcast::error::RecvError::Closed)) { break },
                 trained = trained(&mut self.training) => self.keep(trained).await,
                 Some(texts) = self.incoming.recv() => self.take(Some(texts)),
+                () = nudge.notified() => continue,
             }
             tokio::select! {
                 () = &mut stop => break,
                 () = self.settle(&mut bell) => {}
+                () = nudge.notified() => {}
             }
         }
         self.finish(&mut index, &extract).await;
@@ -196,6 +198,7 @@ impl Store {
     pub async fn caught_up(&self) -> Result<()> {
         let position = journal::position(self).await?;
         let mut indexed = self.indexed().subscribe();
+        self.nudge().notify_one();
         indexed.wait_for(|indexed| *indexed >= position).await.map_err(|_| Error::Closed).map(drop)
     }
 }

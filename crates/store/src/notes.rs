@@ -34,21 +34,17 @@ pub struct Note {
 
 const INSERT: &str = "\
 INSERT INTO note (id, ext, conversation, author, at, text) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (ext) DO NOTHING";
-const DELETE: &str = "UPDATE note SET deleted = 1, text = '' WHERE ext = ?1 RETURNING id";
+const DELETE: &str = "UPDATE note SET deleted = 1, text = '' WHERE ext = ?1";
 const SELECT: &str = "\
 SELECT note.ext, author, at, text FROM conversation JOIN note ON note.conversation = conversation.id
 WHERE conversation.ext = ?1 AND deleted = 0 ORDER BY note.id";
-pub(crate) const SELECT_TEXTS: &str = "SELECT id, text FROM note WHERE ext IN (SELECT unhex(value) FROM json_each(?1)) AND deleted = 0";
+pub(crate) const SELECT_TEXTS: &str = "SELECT id, text, deleted FROM note WHERE ext IN (SELECT unhex(value) FROM json_each(?1))";
 
 pub(crate) async fn apply(tx: &mut Tx<'_>, line: &Committed, change: &Change, given: &Given<'_>) -> Result<()> {
     match change {
         Change::Written { id, conversation } => write(tx, line, *id, *conversation, given).await,
         Change::Deleted { id } => {
-            let gone = query(DELETE).bind(id.0.as_bytes().as_slice()).fetch_optional(&mut *tx.conn).await?;
-            if let Some(row) = gone {
-                let row = Fields::of(&row).int()?;
-                messages::purge::forget(tx, &[row]).await?;
-            }
+            query(DELETE).bind(id.0.as_bytes().as_slice()).execute(&mut *tx.conn).await?;
             Ok(())
         }
     }

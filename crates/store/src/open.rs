@@ -16,7 +16,7 @@ use sqlx::{ConnectOptions, SqliteConnection, SqlitePool};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
-use tokio::sync::{broadcast, watch};
+use tokio::sync::{Notify, broadcast, watch};
 
 /// What a new workspace is begun with; an existing one ignores it. Drawn by the caller, for this room draws nothing.
 #[derive(Clone, Debug)]
@@ -47,6 +47,7 @@ struct Shared {
     queues: Queues,
     bell: broadcast::Sender<Arc<[Committed]>>,
     indexed: watch::Sender<i64>,
+    nudge: Arc<Notify>,
 }
 
 /// The row of the workspace.
@@ -91,6 +92,7 @@ impl Store {
             queues,
             bell: broadcast::Sender::new(BELL),
             indexed: watch::Sender::new(0),
+            nudge: Arc::default(),
             dir: dir.to_owned(),
         }));
         let writer = Writer::new(store.clone(), conn, incoming, texts);
@@ -145,6 +147,11 @@ impl Store {
 
     pub(crate) fn bell(&self) -> &broadcast::Sender<Arc<[Committed]>> {
         &self.0.bell
+    }
+
+    /// Rings for the indexer where it should not wait for quiet: somebody waits for it, or an account is gone.
+    pub(crate) fn nudge(&self) -> Arc<Notify> {
+        Arc::clone(&self.0.nudge)
     }
 
     pub(crate) fn indexed(&self) -> &watch::Sender<i64> {

@@ -26,7 +26,7 @@ pub struct Record {
     pub quarantined: Vec<quarantine::Source>,
     /// Texts for `notes::Written`.
     pub notes: Vec<notes::Text>,
-    /// Drafts as they stand now.
+    /// Drafts as they stand now. One that has no row yet needs its `drafts::Begun` in the same record.
     pub drafts: Vec<drafts::Draft>,
     /// Files added to and taken from drafts.
     pub draft_files: Vec<drafts::FileChange>,

@@ -62,6 +62,10 @@ impl Writer {
         while let Some(job) = self.incoming.waiting() {
             self.work(job).await;
         }
+        // The next start is quick when there is nothing to recover; whoever still reads may keep the log.
+        if let Err(error) = health::cut_log(&mut self.conn).await {
+            tracing::debug!(error = %error.detail(), "the log stays until the next start");
+        }
         self.conn.close().await?;
         Ok(())
     }

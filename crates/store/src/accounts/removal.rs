@@ -47,7 +47,11 @@ pub async fn pending(store: &Store) -> Result<Vec<AccountId>> {
 
 /// Removes one piece of a removed account's rows, and says whether anything is left. Call it again until not.
 pub async fn purge(store: &Store, account: AccountId) -> Result<bool> {
-    Ok(store.queues().upkeep(Upkeep::Purge(account)).await? > 0)
+    let more = store.queues().upkeep(Upkeep::Purge(account)).await? > 0;
+    if !more {
+        store.nudge().notify_one();
+    }
+    Ok(more)
 }
 
 pub(crate) async fn purge_piece(tx: &mut Tx<'_>, account: AccountId) -> Result<i64> {

@@ -12,7 +12,7 @@ use uuid::Uuid;
 /// Rows of the journal that bring something to index, by way of what they name.
 const SELECT_NEXT: &str = "\
 SELECT seq, kind, body FROM journal
-WHERE seq > ?1 AND kind IN ('messages.received', 'outbox.queued', 'notes.written') ORDER BY seq LIMIT ?2";
+WHERE seq > ?1 AND kind IN ('messages.received', 'outbox.queued', 'notes.written', 'notes.deleted') ORDER BY seq LIMIT ?2";
 const SELECT_LAST: &str = "SELECT coalesce(max(seq), 0) FROM journal";
 const SELECT_ROWS: &str = "SELECT id FROM message WHERE ext IN (SELECT unhex(value) FROM json_each(?1))";
 const SELECT_HEADS: &str = "\
@@ -32,13 +32,15 @@ pub(super) async fn next(store: &Store, index: &mut Index, texts: &mut HashMap<i
         last = fields.int()?;
         let (kind, body): (&str, &str) = (fields.get()?, fields.get()?);
         if let Some(id) = named(body) {
-            if kind == "notes.written" { written.push(id) } else { messages.push(id) }
+            if kind.starts_with("notes.") { written.push(id) } else { messages.push(id) }
         }
     }
     let complete = lines.len() < BATCH;
     let position = if complete { end.max(last) } else { last };
     let mut found = of_messages(store, &messages, texts, extract).await?;
-    found.extend(of_notes(store, &written).await?);
+    let (there, gone) = of_notes(store, &written).await?;
+    found.extend(there);
+    index.remove(&gone).await?;
     index.add(found, position).await?;
     Ok(complete)
 }
@@ -48,17 +50,22 @@ fn named(body: &str) -> Option<Uuid> {
     body.split_once("\"id\":\"").and_then(|(_, rest)| rest.get(..36)).and_then(|id| id.parse().ok())
 }
 
-async fn of_notes(store: &Store, ids: &[Uuid]) -> Result<Vec<IndexText>> {
+/// Notes as they stand now: texts, and the rows of those that were deleted.
+async fn of_notes(store: &Store, ids: &[Uuid]) -> Result<(Vec<IndexText>, Vec<i64>)> {
+    let (mut there, mut gone) = (Vec::new(), Vec::new());
     if ids.is_empty() {
-        return Ok(Vec::new());
+        return Ok((there, gone));
     }
-    let rows = query(notes::SELECT_TEXTS).bind(crate::rows::uuids(ids.iter().copied())).fetch_all(store.readers()).await?;
-    rows.iter()
-        .map(|row| {
-            let mut fields = Fields::of(row);
-            Ok(IndexText { row: fields.int()?, body: fields.text()?, ..IndexText::default() })
-        })
-        .collect()
+    for row in query(notes::SELECT_TEXTS).bind(crate::rows::uuids(ids.iter().copied())).fetch_all(store.readers()).await? {
+        let mut fields = Fields::of(&row);
+        let (row, body, deleted) = (fields.int()?, fields.text()?, fields.flag()?);
+        if deleted {
+            gone.push(row);
+        } else {
+            there.push(IndexText { row, body, ..IndexText::default() });
+        }
+    }
+    Ok((there, gone))
 }
 
 /// The texts of messages: from the queue where they came through it, else from their sources.

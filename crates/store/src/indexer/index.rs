@@ -11,21 +11,29 @@ use std::path::Path;
 /// Counted up when the form of the index changes: an older file is made anew.
 const VERSION: i64 = 1;
 
+/// Rows removed in one transaction.
+const PIECE: usize = 500;
+/// Fewer removed rows than this do not make it worth writing the whole index anew.
+const WORTH_MERGING: i64 = 100;
+
 const SCHEMA: [&str; 5] = [
     "CREATE VIRTUAL TABLE ft USING fts5(subject, sender, recipients, body, files, content='', contentless_delete=1, \
      tokenize='unicode61 remove_diacritics 2')",
     "CREATE VIRTUAL TABLE head USING fts5(subject, sender, recipients, files, content='', contentless_delete=1, \
      tokenize='unicode61 remove_diacritics 2', prefix='2 3')",
-    "CREATE TABLE done (id INTEGER PRIMARY KEY CHECK (id = 1), position INTEGER NOT NULL) STRICT",
-    "INSERT INTO done (id, position) VALUES (1, 0)",
+    "CREATE TABLE done (id INTEGER PRIMARY KEY CHECK (id = 1), position INTEGER NOT NULL, removed INTEGER NOT NULL) STRICT",
+    "INSERT INTO done (id, position, removed) VALUES (1, 0, 0)",
     "PRAGMA user_version = 1",
 ];
 const SELECT_VERSION: &str = "PRAGMA user_version";
 const SELECT_DONE: &str = "SELECT position FROM done";
 const SET_DONE: &str = "UPDATE done SET position = ?1";
 const SELECT_THERE: &str = "SELECT id FROM ft_docsize WHERE id IN (SELECT value FROM json_each(?1))";
-const DELETE: &str = "DELETE FROM ft WHERE rowid = ?1";
-const DELETE_HEAD: &str = "DELETE FROM head WHERE rowid = ?1";
+const DELETE: &str = "DELETE FROM ft WHERE rowid IN (SELECT value FROM json_each(?1))";
+const DELETE_HEAD: &str = "DELETE FROM head WHERE rowid IN (SELECT value FROM json_each(?1))";
+const COUNT_REMOVED: &str = "UPDATE done SET removed = removed + ?1";
+const SELECT_REMOVED: &str = "SELECT removed FROM done";
+const MERGED: &str = "UPDATE done SET removed = 0";
 /// Deleted words stay readable in the file until the index is merged into one piece.
 const OPTIMIZE: [&str; 2] = ["INSERT INTO ft (ft) VALUES ('optimize')", "INSERT INTO head (head) VALUES ('optimize')"];
 
@@ -104,16 +112,28 @@ impl Index {
         rows.iter().map(|row| Fields::of(row).int()).collect()
     }
 
-    /// Removes rows, and their words from the file.
+    /// Removes rows. Their words stay readable in the file until [`Index::merge`].
     pub(super) async fn remove(&mut self, rows: &[i64]) -> Result<()> {
-        query("BEGIN IMMEDIATE").execute(&mut self.conn).await?;
-        for row in rows {
-            query(DELETE).bind(*row).execute(&mut self.conn).await?;
-            query(DELETE_HEAD).bind(*row).execute(&mut self.conn).await?;
+        for piece in rows.chunks(PIECE) {
+            let list = numbers(piece.iter().copied());
+            query("BEGIN IMMEDIATE").execute(&mut self.conn).await?;
+            for sql in [DELETE, DELETE_HEAD] {
+                query(sql).bind(list.as_str()).execute(&mut self.conn).await?;
+            }
+            query(COUNT_REMOVED).bind(piece.len() as i64).execute(&mut self.conn).await?;
+            query("COMMIT").execute(&mut self.conn).await?;
         }
-        query("COMMIT").execute(&mut self.conn).await?;
-        for sql in OPTIMIZE {
-            query(sql).execute(&mut self.conn).await?;
+        Ok(())
+    }
+
+    /// Writes the index anew where enough was removed from it.
+    pub(super) async fn merge(&mut self) -> Result<()> {
+        let removed = Fields::of(&query(SELECT_REMOVED).fetch_one(&mut self.conn).await?).int()?;
+        if removed >= WORTH_MERGING {
+            for sql in OPTIMIZE {
+                query(sql).execute(&mut self.conn).await?;
+            }
+            query(MERGED).execute(&mut self.conn).await?;
         }
         Ok(())
     }

@@ -10,8 +10,8 @@ use crate::{
     Error, Result, accounts, assignment, contacts, conversations, drafts, notes, outbox, preferences, quarantine, signatures, tags, team,
 };
 use domain::folders::Role;
-use domain::{Change, MessageId, NoteId};
-use std::collections::HashMap;
+use domain::{Change, DraftId, Entry, MessageId, NoteId};
+use std::collections::{HashMap, HashSet};
 
 const SELECT_ANSWER: &str = "\
 SELECT 1 FROM journal WHERE conversation = ?1 AND seq > ?2 AND kind IN ('messages.received', 'outbox.queued') LIMIT 1";
@@ -59,13 +59,21 @@ pub(crate) async fn apply(tx: &mut Tx<'_>, record: &Record) -> Result<Vec<Commit
     let given = Given::of(tx, record).await?;
     let fresh = journal::append::append(tx, &record.entries).await?;
     dispatch(tx, &fresh, &given).await?;
-    drafts::save(tx, &record.drafts).await?;
+    drafts::save(tx, &record.drafts, &begun(&record.entries)).await?;
     drafts::change_files(tx, &record.draft_files).await?;
     preferences::save(tx, &record.preferences).await?;
     journal::set_cursors(tx, &record.positions).await?;
     sync::apply(tx, &record.sync).await?;
     conversations::refresh::refresh(tx).await?;
     Ok(fresh)
+}
+
+fn begun(entries: &[Entry]) -> HashSet<DraftId> {
+    let begun = entries.iter().filter_map(|entry| match &entry.change {
+        Change::Drafts(domain::drafts::Change::Begun { id, .. }) => Some(*id),
+        _ => None,
+    });
+    begun.collect()
 }
 
 async fn check(tx: &mut Tx<'_>, expectations: &[Expect]) -> Result<()> {

@@ -47,7 +47,7 @@ impl Filter {
     /// Reads what the query names and puts its conditions together.
     pub(crate) async fn of(store: &Store, asked: &Query) -> Result<Filter> {
         let query = asked.filter.as_ref();
-        let names = Names::read(store, query).await?;
+        let names = Names::read(store, query, asked.view == View::Mine).await?;
         let accounts: Vec<i64> = asked.accounts.iter().map(|id| names.account(*id)).collect();
         let tag = match asked.tag {
             Some(id) => Some(Names::tag(store, id).await?),

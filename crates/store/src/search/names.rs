@@ -29,21 +29,20 @@ pub(super) struct Names {
 }
 
 impl Names {
-    /// Reads what this query needs.
-    pub(super) async fn read(store: &Store, asked: Option<&Query>) -> Result<Names> {
+    /// Reads what this query needs, and the users where the view does.
+    pub(super) async fn read(store: &Store, asked: Option<&Query>, mut users: bool) -> Result<Names> {
         let mut names = Names::default();
         names.read_accounts(store).await?;
         let (mut tags, mut folders) = (false, false);
         each(asked, &mut |term| match term {
+            Term::Assignee(_) | Term::In(Place::Mine) => users = true,
             Term::Tag(_) => tags = true,
             Term::In(Place::Folder(_)) => folders = true,
             _ => {}
         });
-        names.users = rows(store, SELECT_USERS, |fields| {
-            let id = UserId(fields.id()?).to_string();
-            Ok(vec![id, key(fields.get()?), key(fields.get()?)])
-        })
-        .await?;
+        if users {
+            names.users = rows(store, SELECT_USERS, user_names).await?;
+        }
         if tags {
             names.tags = rows(store, SELECT_TAGS, |fields| Ok(vec![TagId(fields.id()?).to_string(), fields.text()?])).await?;
         }
@@ -114,6 +113,10 @@ fn key(name: &str) -> String {
 fn find(all: &[Named], name: &str) -> Vec<i64> {
     let wanted = key(name);
     all.iter().filter(|named| named.names.iter().any(|name| !name.is_empty() && *name == wanted)).map(|named| named.row).collect()
+}
+
+fn user_names(fields: &mut Fields<'_>) -> Result<Vec<String>> {
+    Ok(vec![UserId(fields.id()?).to_string(), key(fields.get()?), key(fields.get()?)])
 }
 
 /// A folder by its path, and by the last part of it.

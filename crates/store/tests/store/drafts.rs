@@ -28,9 +28,10 @@ fn draft(text: &str) -> Draft {
 async fn a_draft_keeps_its_newest_text_and_its_files_until_it_ends() {
     let world = World::new().await;
     world.arrives(mail(1, 1)).await;
-    for text in ["first", "second"] {
-        world.record(Record { drafts: vec![draft(text)], ..Record::default() }).await;
-    }
+    let begun = Drafts::Begun { id: draft("").id, conversation: Some(conversation_id(1)), mode: Mode::Reply };
+    let entries = vec![world.entry(user(me()), Some(conversation_id(1)), Change::Drafts(begun))];
+    world.record(Record { drafts: vec![draft("first")], entries, ..Record::default() }).await;
+    world.record(Record { drafts: vec![draft("second")], ..Record::default() }).await;
     let mut blob = world.store.blob().await.unwrap();
     blob.write(b"%PDF".to_vec()).await.unwrap();
     let packed = blob.finish().await.unwrap();
@@ -53,6 +54,8 @@ async fn a_draft_keeps_its_newest_text_and_its_files_until_it_ends() {
     world.does(1, Change::Drafts(Drafts::Discarded { id: draft("").id })).await;
     assert!(drafts::list(&world.store, me()).await.unwrap().is_empty());
     assert!(drafts::files(&world.store, draft("").id).await.unwrap().is_empty());
+    let late = world.store.record(Record { drafts: vec![draft("late")], ..Record::default() }).await;
+    assert!(matches!(late, Err(store::Error::NotFound(_))), "a save that comes late begins nothing");
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! The store as its callers see it: one module a noun.
 
 mod accounts;
+mod changes;
 mod conversations;
 mod drafts;
 mod journal;

@@ -51,3 +51,15 @@ async fn what_was_not_committed_is_not_there_after_a_crash() {
     assert_eq!(world.conversation(1).await.message_count, 1);
     assert_eq!(store::messages::of_conversation(&world.store, conversation_id(1)).await.unwrap().len(), 1);
 }
+
+#[tokio::test]
+async fn free_pages_are_given_back() {
+    let world = World::new().await;
+    for n in 1..=20 {
+        world.arrives(mail(n, n).text(&format!("{:?}", (0..3000).map(|k| k * n * 7919).collect::<Vec<_>>()))).await;
+    }
+    let mut conn = world.look().await;
+    sqlx::query("DELETE FROM raw").execute(&mut conn).await.unwrap();
+    drop(conn);
+    assert_eq!(store::health::vacuum(&world.store).await.unwrap(), 0);
+}
