@@ -1,4 +1,5 @@
-import { useMemo, useRef } from "react";
+import { useMemo, useRef, useState } from "react";
+import { type FrameLink, FrameLinks, linksOf } from "./FrameLinks";
 import { frameDocument } from "./frame_document";
 import styles from "./MessageFrame.module.css";
 import { useFocusBack } from "./useFocusBack";
@@ -20,18 +21,27 @@ export function MessageFrame({ html, plain, title }: Props) {
   const look = useFrameLook(plain);
   const { height, measure } = useFrameHeight(frame);
   useFocusBack(frame);
+  const [links, setLinks] = useState<FrameLink[]>([]);
+  const loaded = () => {
+    measure();
+    const shown = frame.current?.contentDocument;
+    if (shown) setLinks(linksOf(shown));
+  };
   const page = useMemo(() => frameDocument(html, look, styleNonce()), [html, look]);
   return (
-    <iframe
-      ref={frame}
-      className={plain ? styles.plain : styles.own}
-      title={title}
-      sandbox="allow-same-origin"
-      srcDoc={page}
-      style={{ height }}
-      tabIndex={-1}
-      onLoad={measure}
-    />
+    <>
+      <iframe
+        ref={frame}
+        className={plain ? styles.plain : styles.own}
+        title={title}
+        sandbox="allow-same-origin"
+        srcDoc={page}
+        style={{ height }}
+        tabIndex={-1}
+        onLoad={loaded}
+      />
+      <FrameLinks links={links} />
+    </>
   );
 }
 
