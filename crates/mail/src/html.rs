@@ -4,6 +4,7 @@
 //! and for snippets (one fast pass, no tree).
 
 mod clean;
+mod depth;
 mod finish;
 mod plain;
 pub mod quotes;

@@ -1,10 +1,11 @@
 //! Cleaning. ammonia parses and keeps what is on the lists; a second pass over its tidy output gives links and
 //! pictures their final addresses. Remote addresses are out of use from the first pass on.
 
+use super::depth::is_too_deep;
 use super::finish::{self, REMOTE};
 use super::quotes::fold;
 use super::style;
-use crate::mime::prefix;
+use crate::mime::{escape, prefix};
 use ammonia::{Builder, UrlRelative};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -68,6 +69,10 @@ struct Noticed {
 /// Cleans markup. Linear; at most 2 MB of it is looked at.
 pub fn clean(html: &str, policy: &Policy) -> Cleaned {
     let html = prefix(html, READ);
+    if is_too_deep(html) {
+        let text = escape(&super::plain(html)).replace('\n', "<br>");
+        return Cleaned { html: text, plain_looking: true, ..Cleaned::default() };
+    }
     let (mut kept, noticed) = sanitised(html, false);
     let plain_looking = !noticed.coloured.load(Relaxed) && !kept.contains("<table") && !kept.contains("<font");
     if plain_looking && noticed.neutral.load(Relaxed) {

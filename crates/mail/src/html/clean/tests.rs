@@ -18,7 +18,7 @@ fn words_and_looks_stay() {
     let html = whole("<p style=\"color:red\">Hello <b>you</b></p><ul><li>one</li></ul><table><tr><td bgcolor=\"#eee\">x</td></tr></table>");
     assert_eq!(
         html,
-        "<p style=\"color:red;\">Hello <b>you</b></p><ul><li>one</li></ul><table><tbody><tr><td bgcolor=\"#eee\">x</td></tr></tbody></table>"
+        "<p style=\"color:red\">Hello <b>you</b></p><ul><li>one</li></ul><table><tbody><tr><td bgcolor=\"#eee\">x</td></tr></tbody></table>"
     );
 }
 
@@ -39,7 +39,7 @@ fn links_say_where_they_go() {
 #[test]
 fn remote_pictures_wait_for_consent() {
     let html = "<img src=\"https://x.example/p.png?a=1&amp;b=2\" alt=\"logo\" srcset=\"https://x.example/q.png\"><img src=\"//x.example/r.png\">\
-                <td background=\"http://x.example/b.png\"><div style=\"background:url(http://x.example/s.png)\">x</div>";
+                <table><tr><td background=\"http://x.example/b.png\"></table><div style=\"background:url(http://x.example/s.png)\">x</div>";
     let kept = cleaned(html);
     assert!(!kept.html.contains("x.example"), "{}", kept.html);
     assert!(kept.html.contains("alt=\"logo\""));
@@ -97,13 +97,9 @@ fn answers_below_or_between_quotes_are_not_folded_away() {
 #[test]
 fn deep_and_wide_markup_takes_linear_time() {
     for piece in ["<div>", "<b>", "<table><tr><td>", "<blockquote>", "<a href=\"https://x.example\">", "<p style=\"color:red\">x"] {
-        let time = |count: usize| {
+        crate::testing::assert_linear(piece, 4_000, |count| {
             let html = piece.repeat(count);
-            let begun = std::time::Instant::now();
-            let _ = cleaned(&html);
-            begun.elapsed().as_secs_f64()
-        };
-        let (once, twice) = (time(4_000).min(time(4_000)), time(8_000).min(time(8_000)));
-        assert!(twice / once < 4.0 || twice < 0.05, "{piece}: {once} {twice}");
+            move || drop(cleaned(&html))
+        });
     }
 }
