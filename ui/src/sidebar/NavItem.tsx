@@ -27,9 +27,8 @@ export function NavItem({ mark, label, sign, state, number = 0, end, on, rail, r
       <button
         type="button"
         className={classes}
-        role={role}
+        {...(role && { role, "aria-selected": on })}
         aria-label={name}
-        aria-selected={role && on}
         aria-current={on ? "page" : undefined}
         title={rail || state ? name : undefined}
         onClick={onPress}
