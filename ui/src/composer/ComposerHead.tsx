@@ -26,7 +26,8 @@ export function ComposerHead({ composition, accounts, view, tall, set, onMode, o
   const [copies, setCopies] = useState(false);
   const note = mode === "note";
   const titled = mode === "new" || mode === "forward";
-  const withCopies = copies || cc.length > 0 || bcc.length > 0;
+  const copied = copies || cc.length > 0;
+  const hidden = copies || bcc.length > 0;
   return (
     <div className={styles.head}>
       <div className={styles.row}>
@@ -36,10 +37,10 @@ export function ComposerHead({ composition, accounts, view, tall, set, onMode, o
         ) : (
           <RecipientField label={say("recipients-to")} people={to} onChange={(people) => set({ to: people })} />
         )}
-        {!note && !withCopies && (
+        {!note && !hidden && (
           <span className={styles.copies}>
             <Button kind="ghost" size="small" onPress={() => setCopies(true)}>
-              {say("recipients-copies")}
+              {say(copied ? "recipients-bcc" : "recipients-copies")}
             </Button>
           </span>
         )}
@@ -59,15 +60,15 @@ export function ComposerHead({ composition, accounts, view, tall, set, onMode, o
           onPress={onTall}
         />
       </div>
-      {!note && withCopies && (
-        <>
-          <div className={styles.row}>
-            <RecipientField label={say("recipients-cc")} people={cc} onChange={(people) => set({ cc: people })} />
-          </div>
-          <div className={styles.row}>
-            <RecipientField label={say("recipients-bcc")} people={bcc} onChange={(people) => set({ bcc: people })} />
-          </div>
-        </>
+      {!note && copied && (
+        <div className={styles.row}>
+          <RecipientField label={say("recipients-cc")} people={cc} onChange={(people) => set({ cc: people })} />
+        </div>
+      )}
+      {!note && hidden && (
+        <div className={styles.row}>
+          <RecipientField label={say("recipients-bcc")} people={bcc} onChange={(people) => set({ bcc: people })} />
+        </div>
       )}
       {titled && (
         <div className={styles.row}>

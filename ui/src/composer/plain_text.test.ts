@@ -15,5 +15,6 @@ it.each([
   ],
   ["<table><tbody><tr><td><p>BD-430</p></td><td><p>4</p></td></tr></tbody></table>", "BD-430\t4"],
   ["<pre><code>a\n  b</code></pre>", "a\n  b"],
+  ['<p>See <img src="cid:1" alt="plate.png"> here</p>', "See [plate.png] here"],
   ["<p></p>", ""],
 ])("%s", (html, text) => expect(plainText(html)).toBe(text));

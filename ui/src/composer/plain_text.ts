@@ -56,7 +56,7 @@ function inline(element: Element): string {
     .map((node) => {
       if (!(node instanceof HTMLElement)) return node.textContent ?? "";
       if (node.tagName === "BR") return "\n";
-      if (node.tagName === "IMG") return node.getAttribute("alt") ?? "";
+      if (node.tagName === "IMG") return `[${node.getAttribute("alt") ?? ""}]`;
       return node.tagName === "A" ? link(node) : inline(node);
     })
     .join("");

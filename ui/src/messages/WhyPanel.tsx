@@ -45,7 +45,7 @@ export function WhyPanel({ line, conversation, now }: Props) {
 function Decisions({ decisions, now }: { decisions: Decision[]; now: number }) {
   return (
     <section className={styles.others} aria-label={say("why-decisions")}>
-      <h4 className={styles.caption}>{say("why-decisions")}</h4>
+      <h3 className={styles.caption}>{say("why-decisions")}</h3>
       <ol>
         {decisions.map((one, place) => (
           <li key={`${one.at} ${one.kind}`} className={styles.decision}>
