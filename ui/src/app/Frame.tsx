@@ -1,4 +1,4 @@
-import { useDeferredValue, useState } from "react";
+import { useState } from "react";
 import { ConversationList } from "../conversations/ConversationList";
 import { Sidebar } from "../sidebar/Sidebar";
 import { say } from "../words/words";
@@ -8,6 +8,7 @@ import styles from "./Frame.module.css";
 import { OfflineBanner } from "./OfflineBanner";
 import { usePlace } from "./Place";
 import { usePreferences } from "./Preferences";
+import { useCalm } from "./useCalm";
 import { useFrameMode } from "./useFrameMode";
 
 /** Views, list and conversation side by side; a rail of signs, or one pane at a time, where there is less room. */
@@ -16,7 +17,7 @@ export function Frame() {
   const { sidebarWidth, listWidth, textScale } = preferences;
   const { opened, writing } = usePlace();
   // While somebody steps fast the list keeps up and the conversation follows.
-  const settled = useDeferredValue(opened);
+  const settled = useCalm(opened);
   const mode = useFrameMode(textScale);
   const [drawer, setDrawer] = useState(false);
   const onlyConversation = mode === "narrow" && (opened !== null || writing);

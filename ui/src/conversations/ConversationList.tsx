@@ -19,6 +19,7 @@ import { useDecisions } from "./useDecisions";
 import { useInView } from "./useInView";
 import { useListKeys } from "./useListKeys";
 import { useListSides } from "./useListSides";
+import { useNeighbours } from "./useNeighbours";
 import { useRows } from "./useRows";
 import { useSelection } from "./useSelection";
 import { useTargets } from "./useTargets";
@@ -40,6 +41,7 @@ export function ConversationList({ mode, onMenu }: Props) {
   const asked = useDecisions({ rows, listing, targets, me: sides.me, onLeave, onDone: selection.clear });
   useListKeys({ rows, selection, mode, request });
   useInView(opened);
+  useNeighbours(rows, selection.active);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list begins at its top
   useEffect(() => list.current?.toTop(), [view, account, tag, tab, sort]);
