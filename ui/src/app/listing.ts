@@ -35,12 +35,14 @@ export function requestOf(listing: Listing): ListRequest {
   const { account, tag, tab, sort, query } = listing;
   const everything = account !== null || tag !== null ? (tab === "all" ? "all" : "inbox") : listing.view;
   const searching = query !== null && query.trim() !== "";
+  // The word that is being typed is a beginning; a space ends it.
+  const typing = searching && /(^|\s)[\p{L}\p{N}]{2,}$/u.test(query) ? `${query}*` : query;
   return {
     view: query === null ? everything : "all",
     account,
     tag,
     unread: tab === "unread" ? true : null,
-    query: searching ? query : null,
+    query: searching ? typing : null,
     sort: tab === "waiting" ? "waiting" : sort,
     after: null,
     limit: null,

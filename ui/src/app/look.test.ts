@@ -38,6 +38,17 @@ test("accounts and tags list what is open until all of it is asked for", () => {
   expect(tabsOf({ ...startListing, view: "sent" })).toEqual([]);
 });
 
+test("the word being typed is a beginning, until a space ends it", () => {
+  const asked = (query: string) => requestOf({ ...startListing, query }).query;
+  expect([asked("brake dis"), asked("brake disc "), asked("tag:Urgent"), asked("d"), asked('"brake')]).toEqual([
+    "brake dis*",
+    "brake disc ",
+    "tag:Urgent",
+    "d",
+    '"brake',
+  ]);
+});
+
 test("a conversation leaves only the lists that it no longer belongs to", () => {
   expect(leaves(startListing, "closed")).toBe(true);
   expect(leaves({ ...startListing, view: "all" }, "closed")).toBe(false);

@@ -28,13 +28,13 @@ export function list(world: World, request: ListRequest): Page {
       (!request.account || conversation.row.account_id === request.account) &&
       (!request.tag || conversation.row.tags.includes(request.tag)) &&
       (!request.unread || conversation.row.unread) &&
-      (request.sort !== "waiting" || conversation.row.waiting_since !== null) &&
       matches(conversation),
   );
   const direction = request.sort === "oldest" ? 1 : -1;
   found.sort((one, other) => direction * one.row.last_message_at.localeCompare(other.row.last_message_at));
   if (request.sort === "waiting") {
-    found.sort((one, other) => (one.row.waiting_since ?? "").localeCompare(other.row.waiting_since ?? ""));
+    const since = ({ row }: (typeof found)[number]) => row.waiting_since ?? "9";
+    found.sort((one, other) => since(one).localeCompare(since(other)));
   }
   const start = request.after ? found.findIndex(({ row }) => row.cursor === request.after) + 1 : 0;
   const limit = request.limit ?? 100;
