@@ -8,7 +8,7 @@ mod evidence;
 mod schedule;
 
 pub(crate) use copy::file;
-pub(crate) use deliver::{drain, run};
+pub(crate) use deliver::{Patience, drain, run};
 
 use crate::{Engine, Error, Result};
 use domain::messages::Status;

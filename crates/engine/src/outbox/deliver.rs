@@ -15,10 +15,36 @@ use secrets::Secret;
 use std::time::Duration;
 use store::Record;
 use store::outbox::OutboxRow;
+use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
 /// The longest pause between two looks at the queue.
 const LOOK: Duration = Duration::from_secs(60);
+
+/// How long the server's answer to the final dot is waited for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Patience {
+    /// As long as RFC 5321 §4.5.3.2.6 wants: ten minutes.
+    Full,
+    /// A minute after the content: somebody waits for the command to end.
+    Minute,
+}
+
+impl Patience {
+    /// Bytes a second that the slowest line carries.
+    const SLOWEST: usize = 20_000;
+
+    async fn ends(self, noted: &Notify, bytes: usize) {
+        noted.notified().await;
+        match self {
+            Patience::Full => std::future::pending().await,
+            Patience::Minute => {
+                let upload = u64::try_from(bytes / Patience::SLOWEST).unwrap_or_default();
+                tokio::time::sleep(Duration::from_secs(60 + upload)).await;
+            }
+        }
+    }
+}
 
 /// Sends for an account until it is told to stop.
 pub(crate) async fn run(engine: Engine, id: AccountId, cancel: CancellationToken) -> Result<()> {
@@ -28,7 +54,7 @@ pub(crate) async fn run(engine: Engine, id: AccountId, cancel: CancellationToken
         let row = accounts::find(&engine, id).await?;
         let held = hold.is_some_and(|until| until > engine.clock().now());
         if row.status == AccountStatus::Active && !held {
-            hold = drain(&engine, &row.account).await?;
+            hold = drain(&engine, &row.account, Patience::Full).await?;
             copy::file(&engine, &row.account).await?;
         }
         let pause = pause(&engine, id, hold).await?;
@@ -60,28 +86,39 @@ async fn pause(engine: &Engine, id: AccountId, hold: Option<Timestamp>) -> Resul
 ///
 /// # Errors
 /// Only where the database or the keychain fails; what a mail server does is recorded.
-pub(crate) async fn drain(engine: &Engine, account: &Account) -> Result<Option<Timestamp>> {
+pub(crate) async fn drain(engine: &Engine, account: &Account, patience: Patience) -> Result<Option<Timestamp>> {
     let bell = engine.bells().of(account.id);
     let _turn = bell.sending.lock().await;
     recover(engine, account.id).await?;
+    let waiting = due(engine, account.id).await?.into_iter().filter(|row| row.status != Status::Unknown).collect();
+    let hold = send(engine, account, waiting, patience).await?;
+    let unknown = due(engine, account.id).await?.into_iter().filter(|row| row.status == Status::Unknown).collect();
+    evidence::look(engine, account, unknown).await?;
+    Ok(hold)
+}
+
+async fn due(engine: &Engine, id: AccountId) -> Result<Vec<OutboxRow>> {
     let due = store::outbox::due(engine.store(), engine.clock().now()).await?;
-    let (unknown, due): (Vec<OutboxRow>, Vec<OutboxRow>) =
-        due.into_iter().filter(|row| row.account == account.id).partition(|row| row.status == Status::Unknown);
-    if !due.is_empty() {
-        let settings = accounts::settings(account)?;
-        let secret = engine.vault().get(account.id).await;
-        for row in due {
-            let decision = match &secret {
-                Ok(secret) => attempt(engine, &settings, secret, &row).await?,
-                Err(error) => Some(no_secret(engine, &row, error.clone())),
-            };
-            let Some(decision) = decision else { continue };
-            if let Some(hold) = settle(engine, &row, decision).await? {
-                return Ok(Some(hold));
-            }
+    Ok(due.into_iter().filter(|row| row.account == id).collect())
+}
+
+/// Sends one after the other, until the account's server wants to be left alone.
+async fn send(engine: &Engine, account: &Account, waiting: Vec<OutboxRow>, patience: Patience) -> Result<Option<Timestamp>> {
+    if waiting.is_empty() {
+        return Ok(None);
+    }
+    let settings = accounts::settings(account)?;
+    let secret = engine.vault().get(account.id).await;
+    for row in waiting {
+        let decision = match &secret {
+            Ok(secret) => attempt(engine, &settings, secret, &row, patience).await?,
+            Err(error) => Some(no_secret(engine, &row, error.clone())),
+        };
+        let Some(decision) = decision else { continue };
+        if let Some(hold) = settle(engine, &row, decision).await? {
+            return Ok(Some(hold));
         }
     }
-    evidence::look(engine, account, unknown).await?;
     Ok(None)
 }
 
@@ -95,7 +132,13 @@ async fn recover(engine: &Engine, id: AccountId) -> Result<()> {
 }
 
 /// One attempt; `None`: somebody took it back in the meantime.
-async fn attempt(engine: &Engine, settings: &MailSettings, secret: &Secret, row: &OutboxRow) -> Result<Option<Decision>> {
+async fn attempt(
+    engine: &Engine,
+    settings: &MailSettings,
+    secret: &Secret,
+    row: &OutboxRow,
+    patience: Patience,
+) -> Result<Option<Decision>> {
     let id = row.id;
     let attempt = row.attempts.saturating_add(1);
     match record(engine, by_rule(), row, Change::Claimed { id, attempt }).await {
@@ -103,12 +146,19 @@ async fn attempt(engine: &Engine, settings: &MailSettings, secret: &Secret, row:
         Err(Error::Store(store::Error::Conflict(_))) => return Ok(None),
         Err(error) => return Err(error),
     }
-    let outcome = hand_over(engine, settings, secret, row, attempt).await;
+    let outcome = hand_over(engine, settings, secret, row, attempt, patience).await;
     let tried = Tried { id, attempt, queued_at: row.queued_at };
     Ok(Some(decide::after(tried, outcome, engine.clock().now())))
 }
 
-async fn hand_over(engine: &Engine, settings: &MailSettings, secret: &Secret, row: &OutboxRow, attempt: u32) -> Outcome {
+async fn hand_over(
+    engine: &Engine,
+    settings: &MailSettings,
+    secret: &Secret,
+    row: &OutboxRow,
+    attempt: u32,
+    patience: Patience,
+) -> Outcome {
     let tls = match engine.tls() {
         Ok(tls) => tls,
         Err(error) => return not_now(error),
@@ -121,8 +171,20 @@ async fn hand_over(engine: &Engine, settings: &MailSettings, secret: &Secret, ro
     let envelope = Envelope { from, to: row.recipients.clone() };
     let credentials = Credentials::Password { username: &settings.username, password: secret };
     // The one moment after which a lost answer means unknown is made durable first.
-    let before_dot = async { record(engine, by_rule(), row, Change::DotReached { id: row.id, attempt }).await.is_ok() };
-    smtp::deliver(&settings.smtp, &tls, &credentials, &envelope, &bytes, before_dot).await
+    let noted = Notify::new();
+    let before_dot = async {
+        let durable = record(engine, by_rule(), row, Change::DotReached { id: row.id, attempt }).await.is_ok();
+        noted.notify_one();
+        durable
+    };
+    tokio::select! {
+        biased;
+        outcome = smtp::deliver(&settings.smtp, &tls, &credentials, &envelope, &bytes, before_dot) => outcome,
+        () = patience.ends(&noted, bytes.len()) => {
+            let text = "The server took the message and did not answer.".into();
+            Outcome::Unknown { reason: Reason { text, code: Code::Timeout } }
+        }
+    }
 }
 
 /// Records how an attempt ended; gives until when the whole account waits.

@@ -2,7 +2,8 @@
 
 use super::line::Line;
 use super::pass::{self, Passed};
-use crate::{Engine, Result, accounts, outbox};
+use crate::outbox::{self, Patience};
+use crate::{Engine, Result, accounts};
 use domain::accounts::{Account, Kind, Status};
 use domain::{AccountId, Refusal};
 use std::time::Duration;
@@ -79,7 +80,7 @@ pub(crate) fn is_mail(account: &Account) -> bool {
 
 /// Receiving and sending side by side; the copies of what was sent afterwards.
 async fn account(engine: &Engine, account: &Account) -> Result<AccountReport> {
-    let (received, sent) = tokio::join!(receive(engine, account), outbox::drain(engine, account));
+    let (received, sent) = tokio::join!(receive(engine, account), outbox::drain(engine, account, Patience::Minute));
     let mut report = AccountReport { account: account.id, address: account.address.clone(), error: None, folders: Vec::new() };
     let filed = match (&received, sent) {
         (Ok(_), Ok(_)) => outbox::file(engine, account).await,

@@ -1,0 +1,191 @@
+//! A whole world in one call: a mail server, a server that sends, an engine with an account, another client.
+
+use domain::accounts::{Account, Kind, MailSettings, Security, Server};
+use domain::{MessageId, UidSet};
+use engine::clock::Clock;
+use engine::{Engine, Options, accounts, sync};
+use mail::imap::{Answer, Credentials, Session};
+use net::Tls;
+use secrets::{Secret, Vault};
+use std::collections::BTreeMap;
+use std::time::{Duration, SystemTime};
+use tempfile::TempDir;
+use tests::peers::dovecot::{self, Dovecot, USER};
+use tests::peers::skipped;
+use tests::peers::smtp_sink::SmtpSink;
+
+/// What is at a place: a hash of the bytes.
+pub type Places = BTreeMap<(String, u32), blake3::Hash>;
+
+pub struct World {
+    pub dovecot: Dovecot,
+    pub sink: SmtpSink,
+    pub engine: Engine,
+    pub account: Account,
+    vault: Vault,
+    dir: TempDir,
+}
+
+impl World {
+    /// `None`, and told, where there is no Dovecot.
+    pub async fn new() -> Option<World> {
+        World::with(&dovecot::Options::default()).await
+    }
+
+    pub async fn with(options: &dovecot::Options) -> Option<World> {
+        if !Dovecot::is_installed() {
+            skipped("dovecot is not installed");
+            return None;
+        }
+        let dovecot = Dovecot::start_with(options).expect("dovecot starts");
+        let sink = SmtpSink::start(dovecot::PASSWORD).await.expect("the sink starts");
+        let (dir, vault) = (tempfile::tempdir().expect("a folder"), Vault::memory());
+        let engine = open(&dir, &vault).await;
+        let account = add(&engine, dovecot.port, sink.port).await;
+        Some(World { dovecot, sink, engine, account, vault, dir })
+    }
+
+    /// Ends the engine and opens the same folder again, as after a restart.
+    pub async fn restart(&mut self) {
+        self.engine.close().await;
+        self.engine = open(&self.dir, &self.vault).await;
+    }
+
+    /// A message in INBOX, by its number.
+    pub fn deliver(&self, number: u32) {
+        self.deliver_to("INBOX", number, &mail(number), "");
+    }
+
+    /// Messages get UIDs in the order of their numbers.
+    pub fn deliver_to(&self, folder: &str, number: u32, message: &[u8], flags: &str) {
+        let date = SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000 + u64::from(number));
+        self.dovecot.deliver(USER, folder, message, flags, date).expect("delivered");
+    }
+
+    /// Syncs and expects that nothing failed.
+    pub async fn sync(&self) {
+        let report = sync::once(&self.engine, None).await.expect("the database works");
+        assert_eq!(report.failure(), None, "{}", self.dovecot.log());
+    }
+
+    /// Another client of the same mailbox.
+    pub async fn client(&self) -> Session {
+        let settings = settings(self.dovecot.port, self.sink.port);
+        let password = Credentials::Password(Secret::new(dovecot::PASSWORD.into()));
+        Session::connect(&settings, &password, &trust()).await.expect("another client")
+    }
+
+    /// What the server has.
+    pub async fn theirs(&self) -> Places {
+        let mut session = self.client().await;
+        let mut places = Places::new();
+        for folder in session.folders().await.expect("folders") {
+            if session.select(&folder.wire, None).await.expect("selected").exists == 0 {
+                continue;
+            }
+            let mut fetch = session.fetch_messages();
+            fetch.ask(UidSet::run(1, u32::MAX)).await.expect("asked");
+            while let Some(answer) = fetch.next().await.expect("answered") {
+                if let Answer::Message(message) = answer {
+                    places.insert((folder.name.clone(), message.uid), blake3::hash(&message.body));
+                }
+            }
+        }
+        places
+    }
+
+    /// What is here, in sight.
+    pub async fn ours(&self) -> Places {
+        let mut places = Places::new();
+        for (folder, uid, message) in self.located().await {
+            let source = store::sources::source(self.engine.store(), message).await.expect("a source");
+            places.insert((folder, uid), blake3::hash(&source));
+        }
+        places
+    }
+
+    /// Every place of a message that is in sight.
+    pub async fn located(&self) -> Vec<(String, u32, MessageId)> {
+        let store = self.engine.store();
+        let mut out = Vec::new();
+        for (folder, _) in store::sync::folders::list(store, self.account.id).await.expect("folders") {
+            for at in store::sync::locations::of_folder(store, folder.id, folder.epoch).await.expect("places") {
+                let message = store::messages::find(store, at.message).await.expect("read").expect("a message");
+                assert!(!message.hidden, "{} {} is hidden although the server has it", folder.name, at.uid);
+                out.push((folder.name.clone(), at.uid, at.message));
+            }
+        }
+        out
+    }
+
+    /// The message with this Message-ID here.
+    pub async fn message(&self, message_id: &str) -> Option<store::messages::Message> {
+        for id in self.all().await {
+            let message = store::messages::find(self.engine.store(), id).await.expect("read");
+            if message.as_ref().is_some_and(|message| message.message_id.as_deref() == Some(message_id)) {
+                return message;
+            }
+        }
+        None
+    }
+
+    /// Every message that a `Received` or `Queued` fact told of.
+    pub async fn all(&self) -> Vec<MessageId> {
+        let lines = store::journal::after(self.engine.store(), 0, 100_000).await.expect("the journal");
+        let told = lines.iter().filter_map(|line| match line.entry()?.change {
+            domain::Change::Messages(domain::messages::Change::Received { id, .. }) => Some(id),
+            domain::Change::Outbox(domain::outbox::Change::Queued { id, .. }) => Some(id),
+            _ => None,
+        });
+        told.collect()
+    }
+
+    /// How often a kind of fact stands in the journal.
+    pub async fn facts(&self, kind: &str) -> usize {
+        let lines = store::journal::after(self.engine.store(), 0, 100_000).await.expect("the journal");
+        lines.iter().filter(|line| line.kind == kind).count()
+    }
+
+    pub async fn assert_equal(&self, when: &str) {
+        let (theirs, ours) = (self.theirs().await, self.ours().await);
+        let missing: Vec<_> = theirs.iter().filter(|(place, hash)| ours.get(place) != Some(hash)).map(|(place, _)| place).collect();
+        let extra: Vec<_> = ours.keys().filter(|place| !theirs.contains_key(place)).collect();
+        assert!(missing.is_empty() && extra.is_empty(), "{when}: missing {missing:?}, too much {extra:?}");
+    }
+}
+
+async fn open(dir: &TempDir, vault: &Vault) -> Engine {
+    let options = Options {
+        data_dir: dir.path().to_owned(),
+        vault: vault.clone(),
+        clock: Clock::system(),
+        tls: Some(trust()),
+        person: "Test Agent".into(),
+    };
+    Engine::open(options).await.expect("the engine opens")
+}
+
+async fn add(engine: &Engine, imap: u16, smtp: u16) -> Account {
+    let new = accounts::NewAccount { kind: Kind::Imap, address: USER.into(), name: "Anna".into(), mail: settings(imap, smtp) };
+    let me = engine.store().me();
+    accounts::add(engine, me, new, Secret::new(dovecot::PASSWORD.into())).await.expect("the account is added")
+}
+
+pub fn settings(imap: u16, smtp: u16) -> MailSettings {
+    let server = |port| Server { host: "127.0.0.1".into(), port, security: Security::Plain };
+    MailSettings { imap: server(imap), smtp: server(smtp), username: USER.into() }
+}
+
+fn trust() -> Tls {
+    Tls::trusting([]).expect("an empty list of roots")
+}
+
+/// A mail with this number in it.
+pub fn mail(number: u32) -> Vec<u8> {
+    let text = "word ".repeat(number as usize % 50);
+    format!(
+        "Message-ID: <m{number}@example.test>\r\nFrom: Bob <bob{number}@example.test>\r\nTo: {USER}\r\nSubject: number {number}\r\n\
+         Date: Tue, 14 Nov 2023 22:13:20 +0000\r\n\r\nText {number}. {text}\r\n"
+    )
+    .into_bytes()
+}
