@@ -26,6 +26,8 @@ pub async fn test_imap(api: &Api, viewer: &Viewer, form: &ImapForm, password: &P
 pub async fn add_imap(api: &Api, viewer: &Viewer, form: &ImapForm, password: &Password, test: bool) -> Result<AccountView> {
     team::may_change_settings(viewer)?;
     let address = address(&form.email)?;
+    // Before any server sees the password: without a safe place for it there will be no account.
+    api.engine().vault().check().await?;
     let settings = if test {
         let (settings, found) = first_that_works(api, form, password).await?;
         match found.problem {
