@@ -92,6 +92,13 @@ export function toDraft(one: Composition, conversation: string | null, text: { h
   };
 }
 
+/** An untouched composer, or one that was emptied again, is no draft. */
+export function isEmpty({ mode, text, html, attachments, to, subject }: Draft): boolean {
+  const written = text !== "" || html.includes("<img") || attachments.length > 0;
+  const addressed = (mode === "new" || mode === "forward") && to.length > 0;
+  return !written && !addressed && !(mode === "new" && subject !== "");
+}
+
 function asMode(mode: string): Mode {
   return ["reply", "reply_all", "forward", "new", "note"].find((known): known is Mode => known === mode) ?? "reply";
 }

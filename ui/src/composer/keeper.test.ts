@@ -19,7 +19,8 @@ function writing() {
         saves.push(draft);
         answers.push(() => (page.text === "refuse" ? refuse(new Error("full")) : resolve({ ...draft, id: "d1" })));
       }),
-    onSaved: (draft) => told.push(draft.text),
+    discard: async (id) => void told.push(`discarded ${id}`),
+    onSaved: (draft) => told.push(draft?.text ?? "nothing"),
     onTrouble: (thrown) => told.push(String(thrown)),
   });
   const type = (text: string) => {
@@ -89,4 +90,28 @@ it("a draft that is thrown away while it is first saved has an id to be thrown a
   answer();
   expect(await ended).toBe("d1");
   expect(told).toEqual([]);
+});
+
+it("what was emptied again is no draft", async () => {
+  const { keeper, type, answer, saves, told } = writing();
+  type("a");
+  const first = keeper.flush();
+  await vi.advanceTimersByTimeAsync(0);
+  answer();
+  await first;
+  type("");
+  await keeper.flush();
+  expect(told).toEqual(["a", "discarded d1", "nothing"]);
+  expect(saves).toHaveLength(1);
+});
+
+it("nothing written is nothing kept, unless a file needs a draft to belong to", async () => {
+  const { keeper, type, answer, saves } = writing();
+  type("");
+  await keeper.flush();
+  expect(saves).toEqual([]);
+  const ensured = keeper.ensure();
+  await vi.advanceTimersByTimeAsync(0);
+  answer();
+  expect(await ensured).toBe("d1");
 });

@@ -1,4 +1,5 @@
 import type { Draft } from "../backend/types";
+import { isEmpty } from "./composition";
 
 /** Saves what is being written, one save at a time, at the latest `wait` after the first change. */
 export type Keeper = {
@@ -18,18 +19,33 @@ type Options = {
   /** What is written now; its id is set by the keeper. */
   read: () => Draft;
   save: (draft: Draft) => Promise<Draft>;
-  onSaved: (draft: Draft) => void;
+  /** Throws away a draft in which nothing is left. */
+  discard: (id: string) => Promise<unknown>;
+  /** Null: nothing is left, so nothing is kept. */
+  onSaved: (draft: Draft | null) => void;
   onTrouble: (thrown: unknown) => void;
   wait?: number;
 };
 
-export function keepDraft({ id, read, save, onSaved, onTrouble, wait = 600 }: Options): Keeper {
+export function keepDraft({ id, read, save, discard, onSaved, onTrouble, wait = 600 }: Options): Keeper {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let dirty = false;
   let ended = false;
   let writing = Promise.resolve();
 
-  const write = (): Promise<void> => {
+  const keep = async (draft: Draft, begin: boolean): Promise<void> => {
+    if (begin || !isEmpty(draft)) {
+      const saved = await save({ ...draft, id });
+      id = saved.id;
+      if (!ended) onSaved(saved);
+    } else if (id !== "") {
+      await discard(id);
+      id = "";
+      if (!ended) onSaved(null);
+    }
+  };
+
+  const write = (begin = false): Promise<void> => {
     clearTimeout(timer);
     timer = undefined;
     if (!dirty || ended) return writing;
@@ -38,9 +54,7 @@ export function keepDraft({ id, read, save, onSaved, onTrouble, wait = 600 }: Op
     writing = writing.then(async () => {
       if (ended) return;
       try {
-        const saved = await save({ ...draft, id });
-        id = saved.id;
-        if (!ended) onSaved(saved);
+        await keep(draft, begin);
       } catch (thrown) {
         dirty = true;
         onTrouble(thrown);
@@ -51,15 +65,15 @@ export function keepDraft({ id, read, save, onSaved, onTrouble, wait = 600 }: Op
 
   const change = () => {
     dirty = true;
-    timer ??= setTimeout(write, wait);
+    timer ??= setTimeout(() => write(), wait);
   };
 
   return {
     change,
-    flush: write,
+    flush: () => write(),
     ensure: async () => {
       if (id === "") dirty = true;
-      await write();
+      await write(id === "");
       return id;
     },
     end: () => {

@@ -9,8 +9,10 @@ import { type Keeper, keepDraft } from "./keeper";
 /** Where the draft stands: when it was saved last, or why it was not. */
 export type Kept = { savedAt: string | null; trouble: string | null };
 
+type Keeping = { keeper: Keeper; kept: Kept };
+
 /** Keeps the draft while a composer is on the screen, and once more when it leaves. `read` is asked for each save. */
-export function useKeeper(first: Draft | null, read: () => Draft): { keeper: Keeper; kept: Kept } {
+export function useKeeper(conversation: string | null, first: Draft | null, read: () => Draft): Keeping {
   const backend = useBackend();
   const cache = useQueryClient();
   const [kept, setKept] = useState<Kept>({ savedAt: first?.saved_at ?? null, trouble: null });
@@ -22,9 +24,10 @@ export function useKeeper(first: Draft | null, read: () => Draft): { keeper: Kee
       id: first?.id ?? "",
       read: () => reading.current(),
       save: (draft) => backend.draftsSave(draft),
+      discard: (id) => backend.draftsDiscard(id),
       onSaved: (draft) => {
-        rememberDraft(cache, draft.conversation, draft);
-        setKept({ savedAt: draft.saved_at, trouble: null });
+        rememberDraft(cache, conversation, draft);
+        setKept({ savedAt: draft?.saved_at ?? null, trouble: null });
       },
       onTrouble: (thrown) => setKept((known) => ({ ...known, trouble: refusal(thrown).message })),
     }),
