@@ -22,8 +22,17 @@ const ROBOTS: [&str; 11] = [
     "X-Auto-Reply",
 ];
 /// Headers of lists and campaigns: a person may have written, and still none of them wants an automatic answer.
-const LISTS: [&str; 7] =
-    ["List-Id", "List-Post", "List-Unsubscribe", "Mailing-List", "X-BeenThere", "X-Mailman-Version", "Feedback-ID"];
+const LISTS: [&str; 9] = [
+    "List-Id",
+    "List-Post",
+    "List-Unsubscribe",
+    "Mailing-List",
+    "X-BeenThere",
+    "X-Mailman-Version",
+    "X-ML-Name",
+    "X-MLServer",
+    "Feedback-ID",
+];
 /// Local parts behind which nobody reads.
 const NOBODY: [&str; 13] = [
     "noreply",

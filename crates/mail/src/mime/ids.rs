@@ -7,12 +7,13 @@ const KEPT: usize = 99;
 /// More of a field is not looked at.
 const LIMIT: usize = 256 * 1024;
 
-/// `Message-ID`: the id in brackets, else the first word.
+/// `Message-ID`: the id in brackets; a broken one, with spaces or without brackets, as it stands.
 pub(crate) fn message_id(value: &[u8]) -> Option<String> {
     bracketed(value).into_iter().next().or_else(|| {
-        let text = String::from_utf8_lossy(first(value, 4096));
-        let word = text.split_whitespace().next()?.trim_matches(['<', '>']);
-        (!word.is_empty()).then(|| word.to_owned())
+        let text = String::from_utf8_lossy(first(value, 998));
+        let inner = text.split_once('<').and_then(|(_, rest)| rest.rsplit_once('>')).map_or(text.as_ref(), |(inner, _)| inner);
+        let words: Vec<&str> = inner.split_whitespace().collect();
+        (!words.is_empty()).then(|| words.join(" "))
     })
 }
 
@@ -71,6 +72,8 @@ mod tests {
         assert_eq!(message_id(b" <A.b+C@Host.Example> (comment)\r\n").as_deref(), Some("A.b+C@Host.Example"));
         assert_eq!(message_id(b"\r\n <folded@x>\r\n").as_deref(), Some("folded@x"));
         assert_eq!(message_id(b" bare@x \r\n").as_deref(), Some("bare@x"));
+        assert_eq!(message_id(b" <\"a. 6*/PN=Robin\"@MHS>\r\n").as_deref(), Some("\"a. 6*/PN=Robin\"@MHS"));
+        assert_eq!(message_id(b"PM2000 AM").as_deref(), Some("PM2000 AM"));
         assert_eq!(message_id(b" <>\r\n"), None);
         assert_eq!(message_id(b"\r\n"), None);
     }

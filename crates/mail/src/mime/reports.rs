@@ -31,6 +31,10 @@ pub(crate) fn read(structure: &Structure, author: &str, subject: &str) -> Option
     {
         return Some(report);
     }
+    if subject.to_ascii_lowercase().trim().starts_with("complaint about message from") && part("message/rfc822").is_some() {
+        let reason = "complaint: abuse".into();
+        return Some(Report { kind: ReportKind::Complaint, about: original::message_id(structure), recipient: None, reason });
+    }
     bounces::read(structure, author, subject)
 }
 

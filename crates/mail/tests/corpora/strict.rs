@@ -23,12 +23,12 @@ const ATTRIBUTES: [&str; 38] = [
 ///
 /// The markup is parsed by html5ever, through a builder that keeps everything and reports what it sees. What the
 /// parser would see differently the second time (mutation) shows as well.
-pub fn faults(html: &str, remote: bool) -> Vec<String> {
+pub(crate) fn faults(html: &str, remote: bool) -> Vec<String> {
     let found: Arc<Mutex<Vec<String>>> = Arc::default();
     let sink = Arc::clone(&found);
     let mut builder = Builder::empty();
     let tags: HashSet<&str> = ELEMENTS.into_iter().chain(["script", "style", "svg", "math", "iframe", "form", "input", "link", "meta", "base", "object", "embed", "video", "audio"]).collect();
-    builder.tags(tags).url_schemes(SCHEMES.into_iter().collect()).link_rel(None).strip_comments(false);
+    builder.clean_content_tags(HashSet::new()).tags(tags).url_schemes(SCHEMES.into_iter().collect()).link_rel(None).strip_comments(false);
     builder.generic_attribute_prefixes(["a", "b", "c", "d", "e", "f", "g", "h", "i", "l", "m", "n", "o", "p", "r", "s", "t", "v", "w", "x"].into_iter().collect());
     builder.attribute_filter(move |element, attribute, value| {
         if let Some(fault) = fault(element, attribute, value, remote) {

@@ -3,8 +3,8 @@
 use crate::mime::prefix;
 
 /// How such a line begins, lower case.
-const BEGINNINGS: [&str; 51] = [
-    "sent from", "sent via", "sent with", "sent by", "sent on", "sent using", "get outlook for", "from my iphone", "from my ipad", "from my android",
+const BEGINNINGS: [&str; 52] = [
+    "sent from", "sent via", "sent with", "sent by", "sent on", "sent using", "get outlook for", "get [outlook", "from my iphone", "from my ipad", "from my android",
     "envoyé depuis", "envoyé de mon", "envoyé à partir de", "télécharger outlook", "obtenir outlook", "von meinem", "gesendet von", "gesendet mit",
     "gesendet via", "diese nachricht wurde von mein", "holen sie sich outlook", "outlook für", "laden sie outlook", "enviado desde", "enviado do",
     "enviado de", "enviado con", "enviado via", "enviado a partir", "obtener outlook", "obter o outlook", "inviato da", "inviato dal", "scarica outlook",

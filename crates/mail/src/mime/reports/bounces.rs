@@ -7,7 +7,7 @@ use crate::mime::structure::Structure;
 use domain::inbound::{Report, ReportKind};
 
 /// Beginnings or pieces of subjects, lower case.
-const SUBJECTS: [&str; 40] = [
+const SUBJECTS: [&str; 45] = [
     "undelivered mail",
     "undeliverable",
     "undelivered message",
@@ -48,10 +48,15 @@ const SUBJECTS: [&str; 40] = [
     "nicht zustellbar",
     "non remis",
     "échec de la remise",
+    "mail failed",
+    "returning to sender",
+    "warning: message",
+    "メールエラー通知",
+    "エラーメール",
 ];
 
 /// Sentences of the text, lower case.
-const SENTENCES: [&str; 30] = [
+const SENTENCES: [&str; 33] = [
     "this is the qmail-send program",
     "could not be delivered",
     "couldn't be delivered",
@@ -82,10 +87,15 @@ const SENTENCES: [&str; 30] = [
     "host unknown",
     "message has been rejected",
     "エラー",
+    "invalid user address",
+    "not yet been delivered",
+    "error delivering your mail",
 ];
 
 /// Senders of such mail by the local part of their address, lower case.
-const SENDERS: [&str; 7] = ["mailer-daemon", "postmaster", "mailerdaemon", "mail-daemon", "postmast", "mailer_daemon", "mdaemon"];
+const SENDERS: [&str; 10] = [
+    "mailer-daemon", "postmaster", "mailerdaemon", "mail-daemon", "postmast", "mailer_daemon", "mdaemon", "post_master", "mail.delivery", "mail-delivery",
+];
 
 /// Reads a bounce in prose.
 pub(super) fn read(structure: &Structure, author: &str, subject: &str) -> Option<Report> {
@@ -93,8 +103,12 @@ pub(super) fn read(structure: &Structure, author: &str, subject: &str) -> Option
     let failed = headers.get("X-Failed-Recipients").and_then(|value| addresses(value, None).into_iter().next());
     let subject = subject.to_lowercase();
     let by_subject = SUBJECTS.iter().any(|piece| subject.contains(piece));
-    let by_server = is_server(author) || headers.get("Return-Path").is_some_and(|value| matches!(value.trim_ascii(), b"<>" | b"<MAILER-DAEMON>"));
-    if failed.is_none() && !by_server {
+    let returned = headers.get("Return-Path").map(|value| String::from_utf8_lossy(value).trim().trim_matches(['<', '>']).to_owned());
+    let by_server = is_server(author) || returned.is_some_and(|path| path.is_empty() || is_server(&path));
+    // Some providers write as nobody, and enclose what they could not deliver.
+    let encloses = structure.nodes.iter().skip(1).any(|node| node.media.essence == "message/rfc822");
+    let by_nobody = by_subject && encloses && author.to_ascii_lowercase().replace('-', "").starts_with("noreply");
+    if failed.is_none() && !by_server && !by_nobody {
         return None;
     }
     let text = text(structure);
