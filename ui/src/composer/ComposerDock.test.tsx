@@ -30,9 +30,10 @@ async function writing(draft: Partial<Draft> = {}, change: Partial<Backend> = {}
     note: vi.spyOn(backend, "notesWrite"),
     discard: vi.spyOn(backend, "draftsDiscard"),
   };
-  show(backend, <ComposerDock view={shown} onLeave={() => {}} />);
+  const left = vi.fn();
+  show(backend, <ComposerDock view={shown} onLeave={left} />);
   await screen.findByRole("textbox", { name: "Text" });
-  return { backend, person: userEvent.setup(), ...calls };
+  return { backend, left, person: userEvent.setup(), ...calls };
 }
 
 const press = (name: RegExp) => screen.getByRole("button", { name });
@@ -64,6 +65,14 @@ it("Ctrl Shift Enter in the text sends and closes the conversation", async () =>
   fireEvent.keyDown(screen.getByRole("textbox", { name: "Text" }), { key: "Enter", ctrlKey: true, shiftKey: true });
   await waitFor(() => expect(send).toHaveBeenCalledOnce());
   expect(send.mock.calls[0]?.[0].done).toBe(true);
+});
+
+it("Esc leaves the text and keeps it", async () => {
+  const { left } = await writing();
+  screen.getByRole("textbox", { name: "Text" }).focus();
+  fireEvent.keyDown(screen.getByRole("textbox", { name: "Text" }), { key: "Escape" });
+  expect(left).toHaveBeenCalled();
+  expect(text()).toBe("Yours until Friday.");
 });
 
 it("pressing twice asks once", async () => {

@@ -22,7 +22,14 @@ export function useComposerKeys({ sending, files, onLink, onLater, onLeave }: Op
     ["link", onLink],
   ];
 
+  const leave = (event: KeyboardEvent) => {
+    event.preventDefault();
+    event.stopPropagation();
+    onLeave();
+  };
   const onKeyDownCapture = (event: KeyboardEvent) => {
+    // The editor has its own use for Esc; the fields around it may close something of theirs first.
+    if (isEscape(event) && document.activeElement?.closest("[contenteditable=true]")) return leave(event);
     const keys = stroke(event.nativeEvent, mac);
     const deed = deeds.find(([id]) => keysOf(action(id), preferences.keySet, preferences.ownKeys).includes(keys ?? ""));
     if (!deed) return;
@@ -34,11 +41,12 @@ export function useComposerKeys({ sending, files, onLink, onLater, onLeave }: Op
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "Escape" || event.nativeEvent.isComposing || event.defaultPrevented) return;
-    event.preventDefault();
-    event.stopPropagation();
-    onLeave();
+    if (isEscape(event) && !event.defaultPrevented) leave(event);
   };
 
   return { onKeyDownCapture, onKeyDown };
+}
+
+function isEscape({ key, nativeEvent }: KeyboardEvent): boolean {
+  return key === "Escape" && !nativeEvent.isComposing && nativeEvent.keyCode !== 229;
 }
