@@ -1,6 +1,7 @@
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach } from "vitest";
 
+configure({ asyncUtilTimeout: 10_000 });
 afterEach(cleanup);
 
 // What React Aria and the window ask of a browser and jsdom does not have.

@@ -13,7 +13,7 @@ import { useFrameMode } from "./useFrameMode";
 
 /** Views, list and conversation side by side; a rail of signs, or one pane at a time, where there is less room. */
 export function Frame() {
-  const { preferences, set } = usePreferences();
+  const { preferences } = usePreferences();
   const { sidebarWidth, listWidth, textScale } = preferences;
   const { opened, writing } = usePlace();
   // While somebody steps fast the list keeps up and the conversation follows.
@@ -31,35 +31,45 @@ export function Frame() {
   return (
     <div className={`${styles.frame} ${styles[mode]}`} style={widths}>
       <OfflineBanner />
-      {mode !== "narrow" && <Sidebar rail={mode === "middle"} onChoose={closeDrawer} />}
+      {mode !== "narrow" && (
+        <Sidebar rail={mode === "middle"} onChoose={closeDrawer} edge={mode === "wide" && <SidebarEdge />} />
+      )}
       {mode === "narrow" && drawer && (
         <Drawer onClose={closeDrawer}>
           <Sidebar rail={false} onChoose={closeDrawer} />
         </Drawer>
       )}
-      {mode === "wide" && (
-        <Divider
-          label={say("resize-sidebar")}
-          width={sidebarWidth}
-          least={200}
-          most={280}
-          onWidth={(width) => set({ sidebarWidth: width })}
-        />
-      )}
       <div className={styles.list} hidden={onlyConversation}>
-        <ConversationList mode={mode} onMenu={() => setDrawer(true)} />
+        <ConversationList mode={mode} onMenu={() => setDrawer(true)} edge={mode !== "narrow" && <ListEdge />} />
       </div>
-      {mode !== "narrow" && (
-        <Divider
-          label={say("resize-list")}
-          width={listWidth}
-          least={320}
-          most={520}
-          onWidth={(width) => set({ listWidth: width })}
-        />
-      )}
       {(mode !== "narrow" || onlyConversation) && <ConversationPlace id={settled} writing={writing} />}
     </div>
+  );
+}
+
+function SidebarEdge() {
+  const { preferences, set } = usePreferences();
+  return (
+    <Divider
+      label={say("resize-sidebar")}
+      width={preferences.sidebarWidth}
+      least={200}
+      most={280}
+      onWidth={(sidebarWidth) => set({ sidebarWidth })}
+    />
+  );
+}
+
+function ListEdge() {
+  const { preferences, set } = usePreferences();
+  return (
+    <Divider
+      label={say("resize-list")}
+      width={preferences.listWidth}
+      least={320}
+      most={520}
+      onWidth={(listWidth) => set({ listWidth })}
+    />
   );
 }
 

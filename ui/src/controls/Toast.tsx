@@ -16,8 +16,8 @@ type Props = {
 export function Toast({ children, deeds = [], seconds = null, onPause }: Props) {
   return (
     <div
+      role="group"
       className={styles.toast}
-      role="status"
       onMouseEnter={() => onPause?.(true)}
       onMouseLeave={() => onPause?.(false)}
       onFocus={() => onPause?.(true)}

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from "react";
+import { type ReactNode, useEffect, useMemo, useRef } from "react";
 import { requestOf } from "../app/listing";
 import { usePlace } from "../app/Place";
 import { ToastPlace } from "../app/Toasts";
@@ -9,6 +9,7 @@ import { OutboxView } from "../outbox/OutboxView";
 import { plainWords } from "../search/query";
 import { SearchField } from "../search/SearchField";
 import { say } from "../words/words";
+import { AccountTrouble } from "./AccountTrouble";
 import styles from "./ConversationList.module.css";
 import { EmptyList } from "./EmptyList";
 import { FirstSync } from "./FirstSync";
@@ -24,10 +25,10 @@ import { useRows } from "./useRows";
 import { useSelection } from "./useSelection";
 import { useTargets } from "./useTargets";
 
-type Props = { mode: FrameMode; onMenu: () => void };
+type Props = { mode: FrameMode; onMenu: () => void; edge?: ReactNode };
 
 /** The list pane: what is listed, and everything that keys do with it. */
-export function ConversationList({ mode, onMenu }: Props) {
+export function ConversationList({ mode, onMenu, edge }: Props) {
   const { listing, opened, draft, narrow, write } = usePlace();
   const { view, account, tag, tab, sort, query } = listing;
   const request = useMemo(() => requestOf(listing), [listing]);
@@ -43,6 +44,10 @@ export function ConversationList({ mode, onMenu }: Props) {
   useInView(opened);
   useNeighbours(rows, selection.active);
 
+  // Keys work from the first moment on, and a screen reader knows where it is.
+  useEffect(() => {
+    if (document.activeElement === document.body) list.current?.focus();
+  }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list begins at its top
   useEffect(() => list.current?.toTop(), [view, account, tag, tab, sort]);
 
@@ -64,6 +69,7 @@ export function ConversationList({ mode, onMenu }: Props) {
           onClear={selection.clear}
         />
       )}
+      <AccountTrouble />
       <FirstSync />
       {view === "drafts" && !searching && (
         <DraftsView opened={draft?.id ?? null} onOpen={(begun) => write(true, begun)} />
@@ -87,6 +93,7 @@ export function ConversationList({ mode, onMenu }: Props) {
       )}
       <ToastPlace />
       {asked}
+      {edge}
     </section>
   );
 }

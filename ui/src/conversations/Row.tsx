@@ -46,9 +46,11 @@ export const Row = memo(function Row(props: Props) {
       onClick={(event) => props.onPress(place, event)}
     >
       <PickMark {...props} />
-      <First {...props} />
-      <Second {...props} />
-      <Third {...props} />
+      <div className={styles.lines} aria-hidden="true">
+        <First {...props} />
+        <Second {...props} />
+        <Third {...props} />
+      </div>
     </div>
   );
 });

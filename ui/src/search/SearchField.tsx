@@ -40,6 +40,7 @@ export function SearchField({ query, rows, onDown }: Props) {
 
   return (
     <div className={styles.search} role="search">
+      <h1 className={styles.hidden}>{say("search-results")}</h1>
       <div className={styles.field}>
         <Icon name="search" />
         {chips.map((chip) => (

@@ -43,13 +43,17 @@ export function AccountTree({ accounts, rail, onChoose }: Props) {
               number={state === "error" || state === "syncing" ? 0 : countOf(counts?.accounts, account.id).total}
               end={
                 state === "error" ? (
-                  <button
-                    type="button"
+                  // biome-ignore lint/a11y/noStaticElementInteractions: by keys, the list of the account has the button
+                  // biome-ignore lint/a11y/useKeyWithClickEvents: the same
+                  <span
                     className={styles.fix}
-                    onClick={() => show({ name: "settings", page: "conversations" })}
+                    onClick={(event) => {
+                      event.stopPropagation();
+                      show({ name: "settings", page: "conversations" });
+                    }}
                   >
                     {say("reconnect")}
-                  </button>
+                  </span>
                 ) : (
                   state === "syncing" && <span className={styles.percent}>{percent} %</span>
                 )

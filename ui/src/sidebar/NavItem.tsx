@@ -21,6 +21,12 @@ type Props = {
 /** A place that the list can show. */
 export function NavItem({ mark, label, sign, state, number = 0, end, on, rail, role, onPress }: Props) {
   const name = [label, state, number > 0 ? count(number) : null].filter(Boolean).join(", ");
+  const words = (
+    <>
+      <span className={styles.label}>{label}</span>
+      {state && <span className={styles.hidden}>{state}</span>}
+    </>
+  );
   const classes = [styles.item, on && styles.on, rail && styles.rail].filter(Boolean).join(" ");
   return (
     <div className={styles.row} role={role && "none"}>
@@ -28,17 +34,17 @@ export function NavItem({ mark, label, sign, state, number = 0, end, on, rail, r
         type="button"
         className={classes}
         {...(role && { role, "aria-selected": on })}
-        aria-label={name}
+        aria-label={rail ? name : undefined}
         aria-current={on ? "page" : undefined}
         title={rail || state ? name : undefined}
         onClick={onPress}
       >
         <span className={styles.mark}>{mark}</span>
-        {!rail && <span className={styles.label}>{label}</span>}
+        {!rail && words}
         {sign}
         {!rail && number > 0 && <span className={styles.number}>{count(number)}</span>}
+        {!rail && end}
       </button>
-      {!rail && end}
     </div>
   );
 }

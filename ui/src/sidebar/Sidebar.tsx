@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useAccounts } from "../accounts/queries";
 import { shownKeys } from "../app/actions";
 import { useDeeds } from "../app/Deeds";
@@ -17,10 +18,10 @@ import styles from "./Sidebar.module.css";
 import { SyncLine } from "./SyncLine";
 import { ViewList } from "./ViewList";
 
-type Props = { rail: boolean; onChoose: () => void };
+type Props = { rail: boolean; onChoose: () => void; edge?: ReactNode };
 
 /** Views, accounts and tags, and how the syncing is doing. */
-export function Sidebar({ rail, onChoose }: Props) {
+export function Sidebar({ rail, onChoose, edge }: Props) {
   const deeds = useDeeds();
   const { data: state } = useAppState();
   const { data: accounts = [] } = useAccounts();
@@ -62,6 +63,7 @@ export function Sidebar({ rail, onChoose }: Props) {
         />
         <SyncLine accounts={accounts} rail={rail} />
       </footer>
+      {edge}
     </aside>
   );
 }
