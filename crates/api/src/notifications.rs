@@ -12,17 +12,20 @@ pub enum Notice {
 }
 
 /// A subscription; ends with the workspace.
-pub struct Notices {}
+pub struct Notices(engine::notifications::Notices);
 
 impl Notices {
     /// The next notice; `None` when the workspace is closed.
     pub async fn next(&mut self) -> Option<Notice> {
-        unimplemented!()
+        use engine::notifications::Notice as Decided;
+        Some(match self.0.next().await? {
+            Decided::Show { conversation, title, body } => Notice::Show { conversation: conversation.map(|id| id.to_string()), title, body },
+            Decided::Withdraw(conversation) => Notice::Withdraw { conversation: conversation.to_string() },
+        })
     }
 }
 
 /// Subscribes to what is to be announced from now on.
 pub fn subscribe(api: &Api) -> Result<Notices> {
-    let _ = api;
-    unimplemented!()
+    Ok(Notices(engine::notifications::subscribe(api.engine())))
 }
