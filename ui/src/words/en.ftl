@@ -94,7 +94,6 @@ quarantine-title = Kept as it came, not shown.
 quarantine-rest = Nothing else waits for it.
 noted = { $author } noted for the team, { $time }
 why = Why
-why-title = Why
 why-decisions = Decisions in this conversation
 link-follow-up = Follow-up of
 link-forward = Forwarded from
@@ -491,8 +490,6 @@ meanwhile-title = Not sent: { $name } wrote at { $time }, after you began.
 ## Drafts
 
 drafts-title = Drafts
-drafts-empty = No drafts
-drafts-empty-words = What you begin to write is kept here until it is sent.
 drafts-new = To { $to }
 drafts-nobody = Nobody yet
 drafts-open = Go on with the draft { $subject }
