@@ -94,7 +94,14 @@ pub async fn paste(api: &Api, viewer: &Viewer, draft: DraftId, name: &str, media
     keep(api, draft, blob.finish().await?, &safe_name(name), media_type, picture).await
 }
 
-async fn keep(api: &Api, draft: DraftId, packed: store::Packed, name: &str, media_type: &str, content_id: Option<String>) -> Result<OutgoingFile> {
+async fn keep(
+    api: &Api,
+    draft: DraftId,
+    packed: store::Packed,
+    name: &str,
+    media_type: &str,
+    content_id: Option<String>,
+) -> Result<OutgoingFile> {
     let file = store::drafts::File {
         id: AttachmentId(api.engine().clock().draw()),
         draft,

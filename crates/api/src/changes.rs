@@ -89,7 +89,17 @@ mod tests {
         let id = ConversationId(Uuid::from_u128(conversation));
         let change = Change::Tags(domain::tags::Change::Attached { id: TagId(Uuid::nil()), conversation: id });
         let (actor, scope) = (Actor::User(UserId(Uuid::nil())), Scope::Team);
-        Committed { seq: 1, entry: Entry { id: EntryId(Uuid::from_u128(conversation)), at: Timestamp::UNIX_EPOCH, actor, scope, conversation: Some(id), change } }
+        Committed {
+            seq: 1,
+            entry: Entry {
+                id: EntryId(Uuid::from_u128(conversation)),
+                at: Timestamp::UNIX_EPOCH,
+                actor,
+                scope,
+                conversation: Some(id),
+                change,
+            },
+        }
     }
 
     #[tokio::test]

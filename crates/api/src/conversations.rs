@@ -8,10 +8,10 @@ mod rows;
 
 pub use change::{assign, mark_seen, set_status, tag};
 pub use counts::counts;
+pub(crate) use list::context;
 pub use list::{list, page};
 pub use open::open;
 pub use rows::rows;
-pub(crate) use list::context;
 pub(crate) use rows::{facts, row};
 
 use serde::{Deserialize, Serialize};

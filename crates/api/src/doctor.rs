@@ -74,7 +74,12 @@ async fn search(api: &Api) -> Result<Check> {
         return Ok(ok("search", "Everything is indexed."));
     }
     let detail = format!("Still indexing, {behind} entries behind.");
-    Ok(Check { name: "search".into(), verdict: "warning".into(), detail, hint: "Nothing: it catches up while the app, sync or serve runs.".into() })
+    Ok(Check {
+        name: "search".into(),
+        verdict: "warning".into(),
+        detail,
+        hint: "Nothing: it catches up while the app, sync or serve runs.".into(),
+    })
 }
 
 async fn server(api: &Api, row: &AccountRow) -> Check {
@@ -84,7 +89,9 @@ async fn server(api: &Api, row: &AccountRow) -> Check {
         return ok(name, format!("{address} is not active and was not asked."));
     }
     match engine::accounts::test(api.engine(), row.account.id).await {
-        Ok(engine::accounts::ConnectionTest { problem: None, took, .. }) => ok(name, format!("{address}: receiving and sending work ({} ms).", took.as_millis())),
+        Ok(engine::accounts::ConnectionTest { problem: None, took, .. }) => {
+            ok(name, format!("{address}: receiving and sending work ({} ms).", took.as_millis()))
+        }
         Ok(engine::accounts::ConnectionTest { problem: Some(problem), .. }) => {
             let check = failed(name, problem);
             Check { detail: format!("{address}: {}", check.detail), ..check }

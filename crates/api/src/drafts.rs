@@ -144,5 +144,11 @@ pub(crate) async fn view(api: &Api, row: store::drafts::Draft) -> Result<Draft> 
 
 /// A draft's file as the composer shows it.
 pub(crate) fn outgoing(file: store::drafts::File) -> OutgoingFile {
-    OutgoingFile { id: file.id.to_string(), name: file.name, size: forms::size(file.size), media_type: file.media_type, content_id: file.content_id }
+    OutgoingFile {
+        id: file.id.to_string(),
+        name: file.name,
+        size: forms::size(file.size),
+        media_type: file.media_type,
+        content_id: file.content_id,
+    }
 }

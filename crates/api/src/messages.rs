@@ -6,8 +6,8 @@ mod show;
 
 pub use body::{allow_remote, body, html};
 pub use send::send;
-pub use show::{show, source};
 pub(crate) use show::{Own, facts, location, text, views};
+pub use show::{show, source};
 
 use serde::{Deserialize, Serialize};
 use specta::Type;

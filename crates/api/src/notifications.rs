@@ -19,7 +19,9 @@ impl Notices {
     pub async fn next(&mut self) -> Option<Notice> {
         use engine::notifications::Notice as Decided;
         Some(match self.0.next().await? {
-            Decided::Show { conversation, title, body } => Notice::Show { conversation: conversation.map(|id| id.to_string()), title, body },
+            Decided::Show { conversation, title, body } => {
+                Notice::Show { conversation: conversation.map(|id| id.to_string()), title, body }
+            }
             Decided::Withdraw(conversation) => Notice::Withdraw { conversation: conversation.to_string() },
         })
     }

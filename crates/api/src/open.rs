@@ -3,8 +3,8 @@
 use crate::undo::Deeds;
 use crate::{Error, Result};
 use domain::Viewer;
-use engine::clock::Clock;
 use engine::Engine;
+use engine::clock::Clock;
 use secrets::Vault;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

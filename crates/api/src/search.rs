@@ -21,7 +21,8 @@ const MARKS: (char, char) = ('\u{e000}', '\u{e001}');
 /// Rows with `hits`, newest hit first. Nothing a person types is an error.
 pub async fn find(api: &Api, viewer: &Viewer, query: &str, limit: u32) -> Result<Vec<ConversationRow>> {
     let query = parse(query, &context(api, viewer));
-    let asked = store::conversations::Query { filter: Some(query.clone()), limit, ..store::conversations::Query::of(View::All, viewer.user) };
+    let asked =
+        store::conversations::Query { filter: Some(query.clone()), limit, ..store::conversations::Query::of(View::All, viewer.user) };
     let mut page = store::conversations::list(api.engine().store(), &asked).await?;
     for shown in page.rows.iter_mut().filter(|shown| shown.hits.is_empty()) {
         // A query without words finds conversations: their newest message stands for them.

@@ -3,9 +3,9 @@
 use crate::accounts::{self, AccountView};
 use crate::{Api, Result};
 use domain::{AccountId, Viewer};
-use serde::{Deserialize, Serialize};
 use engine::Engine;
 use engine::progress::Step;
+use serde::{Deserialize, Serialize};
 use specta::Type;
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
@@ -51,7 +51,12 @@ pub fn progress(api: &Api) -> Result<Steps> {
 ///
 /// # Errors
 /// `not_found` for an unknown account; the last failure where any account or folder failed, after the others are done.
-pub async fn once(api: &Api, viewer: &Viewer, account: Option<AccountId>, tell: &(dyn Fn(Progress) + Send + Sync)) -> Result<Vec<AccountView>> {
+pub async fn once(
+    api: &Api,
+    viewer: &Viewer,
+    account: Option<AccountId>,
+    tell: &(dyn Fn(Progress) + Send + Sync),
+) -> Result<Vec<AccountView>> {
     if let Some(id) = account {
         engine::accounts::find(api.engine(), id).await?;
     }

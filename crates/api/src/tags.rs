@@ -102,7 +102,9 @@ pub(crate) async fn meant(api: &Api, viewer: &Viewer, tag: &str, make: bool) -> 
     let found = offered.iter().find(|one| one.id.to_string() == key || tags::key(&one.name) == key).map(|one| one.id);
     match found {
         Some(id) => Ok(id),
-        None if make => forms::id(&save(api, viewer, &SaveRequest { id: None, name: tag.into(), description: None, colour: None }).await?.id),
+        None if make => {
+            forms::id(&save(api, viewer, &SaveRequest { id: None, name: tag.into(), description: None, colour: None }).await?.id)
+        }
         None => match store::tags::named(store, tag).await? {
             Some(deleted) => Ok(deleted.id),
             None => Err(Error::not_found("tag")),

@@ -42,7 +42,9 @@ pub async fn named(api: &Api, viewer: &Viewer, name: &str) -> Result<Option<User
     });
     match (meant.next(), meant.next()) {
         (Some(user), None) => Ok(Some(user.id)),
-        (Some(_), Some(_)) => Err(Error::new("conflict", format!("Several people are called {}.", short(name))).hint("Name one by the id.")),
+        (Some(_), Some(_)) => {
+            Err(Error::new("conflict", format!("Several people are called {}.", short(name))).hint("Name one by the id."))
+        }
         (None, _) => Err(Error::not_found("user").hint("List them with: conversations user list")),
     }
 }

@@ -31,7 +31,12 @@ impl Deeds {
     pub(crate) fn remember(&self, viewer: &Viewer, entries: &[Entry]) {
         let inverse = |entry: &Entry| {
             let by = domain::undo::inverse(&entry.change)?;
-            (entry.actor == Actor::User(viewer.user)).then(|| Inverse { scope: entry.scope, conversation: entry.conversation, of: entry.change.clone(), by })
+            (entry.actor == Actor::User(viewer.user)).then(|| Inverse {
+                scope: entry.scope,
+                conversation: entry.conversation,
+                of: entry.change.clone(),
+                by,
+            })
         };
         let changes: Vec<Inverse> = entries.iter().filter_map(inverse).collect();
         if changes.is_empty() {

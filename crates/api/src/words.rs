@@ -102,8 +102,12 @@ fn conversation(change: &conversations::Change) -> Said {
         Change::PlaceSet { to: Place::Trash, .. } => Said::of("Moved to trash"),
         Change::Linked { link: Link::FollowUp, .. } => Said::of("Linked to the conversation before it").because("that one was closed"),
         Change::Linked { link: Link::Forward, .. } => Said::of("Linked to the conversation that was forwarded"),
-        Change::Linked { link: Link::OtherAccount, .. } => Said::of("Linked to another account's conversation").because("the same mail came there"),
-        Change::Linked { link: Link::Related, .. } => Said::of("Linked to a related conversation").because("a later message belongs to both"),
+        Change::Linked { link: Link::OtherAccount, .. } => {
+            Said::of("Linked to another account's conversation").because("the same mail came there")
+        }
+        Change::Linked { link: Link::Related, .. } => {
+            Said::of("Linked to a related conversation").because("a later message belongs to both")
+        }
     }
 }
 

@@ -47,7 +47,8 @@ fn accounts(totals: &[Total]) -> Vec<Count> {
 
 fn sum(key: &str, totals: &[Total], wanted: impl Fn(&Total) -> bool) -> Count {
     let wanted = totals.iter().filter(|total| wanted(total));
-    let (total, unread) = wanted.fold((0u32, 0u32), |(total, unread), one| (total.saturating_add(one.total), unread.saturating_add(one.unread)));
+    let (total, unread) =
+        wanted.fold((0u32, 0u32), |(total, unread), one| (total.saturating_add(one.total), unread.saturating_add(one.unread)));
     Count { key: key.into(), total, unread }
 }
 

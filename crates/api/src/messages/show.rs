@@ -133,7 +133,13 @@ fn view(own: &Own, message: Message, text: String, kept: Vec<Kept>) -> MessageVi
 
 /// A file of a message; its id is its part's number.
 fn attachment(file: Attachment) -> AttachmentView {
-    AttachmentView { id: file.part.to_string(), name: file.name, size: forms::size(file.size), media_type: file.media_type, inline: file.inline }
+    AttachmentView {
+        id: file.part.to_string(),
+        name: file.name,
+        size: forms::size(file.size),
+        media_type: file.media_type,
+        inline: file.inline,
+    }
 }
 
 /// A place on the server.

@@ -78,7 +78,15 @@ impl House<'_> {
         self.bytes = self.bytes.saturating_add(raw.len());
         let size = forms::size(raw.len() as u64);
         let source = self.api.engine().store().pack_any(raw).await?;
-        self.batch.push(Incoming { place: None, how: Source::Backfill, flags: Some(ServerFlags::SEEN), received_at, size, source, inbound });
+        self.batch.push(Incoming {
+            place: None,
+            how: Source::Backfill,
+            flags: Some(ServerFlags::SEEN),
+            received_at,
+            size,
+            source,
+            inbound,
+        });
         if self.batch.len() >= BATCH || self.bytes >= BATCH_BYTES { self.take_in().await } else { Ok(()) }
     }
 

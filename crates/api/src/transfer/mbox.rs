@@ -84,7 +84,8 @@ impl<R: AsyncBufRead + Unpin> Reader<R> {
     }
 
     fn append_onto(&self, message: &mut Vec<u8>) -> std::io::Result<()> {
-        let line = if self.line.starts_with(b">") && is_separator(&self.line) { self.line.get(1..).unwrap_or_default() } else { &self.line };
+        let line =
+            if self.line.starts_with(b">") && is_separator(&self.line) { self.line.get(1..).unwrap_or_default() } else { &self.line };
         let bare = line.strip_suffix(b"\r\n").or(line.strip_suffix(b"\n")).unwrap_or(line);
         message.extend_from_slice(bare);
         message.extend_from_slice(b"\r\n");

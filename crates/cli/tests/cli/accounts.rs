@@ -22,7 +22,21 @@ fn a_paused_account_says_who_paused_it_and_goes_on_when_resumed() {
 #[test]
 fn a_server_that_is_not_there_is_told_and_the_account_is_not_kept() {
     let world = World::empty();
-    let add = ["account", "add", "imap", "--email", "a@b.example", "--imap-host", "127.0.0.1", "--imap-port", "1", "--smtp-host", "127.0.0.1", "--smtp-port", "1"];
+    let add = [
+        "account",
+        "add",
+        "imap",
+        "--email",
+        "a@b.example",
+        "--imap-host",
+        "127.0.0.1",
+        "--imap-port",
+        "1",
+        "--smtp-host",
+        "127.0.0.1",
+        "--smtp-port",
+        "1",
+    ];
     let (status, error) = world.refused_with(&[&add[..], &["--password-stdin"]].concat(), "secret\n");
     assert_eq!((status, error["code"].as_str()), (1, Some("refused")), "{error}");
     assert_eq!(world.ask(&["account", "list"]), serde_json::json!([]));

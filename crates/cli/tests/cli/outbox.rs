@@ -12,7 +12,10 @@ fn a_reply_is_durable_waits_and_can_be_taken_back_as_a_draft() {
     let id = reply["id"].as_str().expect("an id");
     let shown = world.ask(&["conversation", &conversation]);
     let message = shown["messages"].as_array().and_then(|all| all.last()).expect("the reply").clone();
-    assert_eq!((message["id"].as_str(), message["status"].as_str(), message["direction"].as_str()), (Some(id), Some("queued"), Some("out")));
+    assert_eq!(
+        (message["id"].as_str(), message["status"].as_str(), message["direction"].as_str()),
+        (Some(id), Some("queued"), Some("out"))
+    );
     assert_json_snapshot!(stable(world.ask(&["outbox", "cancel", id])));
     assert_eq!(world.ask(&["outbox", "list"]), json!([]));
     assert_eq!(world.ask(&["outbox", "list", "--all"])[0]["status"], "cancelled");

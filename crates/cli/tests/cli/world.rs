@@ -75,7 +75,8 @@ impl World {
     /// With an account that nothing answers for, and its history.
     pub(crate) fn seeded() -> World {
         let mut world = World::empty();
-        let add = ["account", "add", "imap", "--email", "dock@shop.example", "--name", "Dock", "--imap-host", "127.0.0.1", "--imap-port", "1"];
+        let add =
+            ["account", "add", "imap", "--email", "dock@shop.example", "--name", "Dock", "--imap-host", "127.0.0.1", "--imap-port", "1"];
         let to = ["--smtp-host", "127.0.0.1", "--smtp-port", "1", "--password-stdin", "--no-test"];
         let added = world.ask_with(&[&add[..], &to].concat(), "secret\n");
         world.account = added["id"].as_str().expect("an id").to_owned();
@@ -184,7 +185,8 @@ fn renamed(key: &str, field: Value, ids: &mut BTreeMap<String, usize>) -> Value 
 }
 
 fn is_id(text: &str) -> bool {
-    text.len() == 36 && text.bytes().enumerate().all(|(at, byte)| if matches!(at, 8 | 13 | 18 | 23) { byte == b'-' } else { byte.is_ascii_hexdigit() })
+    text.len() == 36
+        && text.bytes().enumerate().all(|(at, byte)| if matches!(at, 8 | 13 | 18 | 23) { byte == b'-' } else { byte.is_ascii_hexdigit() })
 }
 
 /// Instants of the fixtures are of March 2026; everything else is when the test ran.
