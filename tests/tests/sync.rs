@@ -148,3 +148,47 @@ async fn a_wrong_password_is_the_accounts_error_and_a_right_one_ends_it() {
     assert_eq!(row.status, domain::accounts::Status::Active);
     world.sync().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_running_engine_hears_of_new_mail_tells_what_was_read_and_files_what_was_sent() {
+    let Some(world) = World::new().await else { return };
+    world.deliver(1);
+    let cancel = tokio_util::sync::CancellationToken::new();
+    let running = tokio::spawn({
+        let (engine, cancel) = (world.engine.clone(), cancel.clone());
+        async move { engine.run(cancel).await }
+    });
+    let mut notices = engine::notifications::subscribe(&world.engine);
+    until("the first message is here", async || world.message("m1@example.test").await.is_some()).await;
+    let mut other = world.client().await;
+    other.append("INBOX", ServerFlags::default(), jiff::Timestamp::now(), &mail(2)).await.unwrap();
+    until("new mail is here", async || world.message("m2@example.test").await.is_some()).await;
+    let notice = tokio::time::timeout(std::time::Duration::from_secs(10), notices.next()).await.expect("a notice");
+    assert!(matches!(&notice, Some(engine::notifications::Notice::Show { title, .. }) if title == "Bob"), "{notice:?}");
+
+    let read = world.message("m2@example.test").await.unwrap();
+    let change = domain::messages::Change::SeenSet { id: read.id, from: false, to: true };
+    let (actor, scope) = (domain::Actor::User(world.engine.store().me()), domain::Scope::Account(world.account.id));
+    let entry = world.engine.entry(actor, scope, read.conversation, domain::Change::Messages(change));
+    world.engine.store().record(store::Record::of(vec![entry])).await.unwrap();
+    until("the server knows that it was read", async || {
+        other.select("INBOX", None).await.unwrap();
+        let flags = other.flags(&uids("1:9")).await.unwrap();
+        flags.iter().filter(|change| change.flags.is_some_and(|flags| flags.contains(ServerFlags::SEEN))).count() == 1
+    })
+    .await;
+    world.assert_equal("while running").await;
+    cancel.cancel();
+    running.await.unwrap().unwrap();
+    assert!(store::sync::intents::pending(world.engine.store(), world.account.id).await.unwrap().is_empty());
+}
+
+/// Waits for something that others bring about.
+async fn until(what: &str, mut is_so: impl AsyncFnMut() -> bool) {
+    let waiting = async {
+        while !is_so().await {
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+    };
+    tokio::time::timeout(std::time::Duration::from_secs(30), waiting).await.unwrap_or_else(|_| panic!("never: {what}"));
+}

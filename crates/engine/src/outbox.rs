@@ -40,9 +40,7 @@ pub async fn retry(engine: &Engine, user: UserId, id: MessageId, force: bool) ->
         }
         _ => Change::Requeued { id, at: now, forced: force },
     };
-    record(engine, Actor::User(user), &row, change).await?;
-    engine.bells().of(row.account).outbox.notify_one();
-    Ok(())
+    record(engine, Actor::User(user), &row, change).await
 }
 
 /// Sends without the rest of its undo delay.

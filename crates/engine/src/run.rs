@@ -1,8 +1,8 @@
 //! Everything by itself: a task set for each active account, housekeeping, and the end of all of them.
 
-use crate::{Engine, Result, accounts, housekeeping, outbox, sync};
-use domain::accounts::{Account, Status, Trouble};
-use domain::{AccountId, Change};
+use crate::{Engine, Result, accounts, demo, housekeeping, outbox, sync};
+use domain::accounts::{Account, Kind, Status, Trouble};
+use domain::{AccountId, Actor, Change, Scope};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -50,13 +50,37 @@ impl Crew {
             tokio::select! {
                 () = cancel.cancelled() => return Ok(()),
                 heard = bell.recv() => match heard {
-                    Ok(lines) if !is_about_accounts(&lines) => {}
-                    Ok(_) | Err(RecvError::Lagged(_)) => self.assign().await?,
+                    Ok(lines) => {
+                        self.pass_on(&lines);
+                        if is_about_accounts(&lines) {
+                            self.assign().await?;
+                        }
+                    }
+                    Err(RecvError::Lagged(_)) => {
+                        self.working.keys().for_each(|id| self.call(*id));
+                        self.assign().await?;
+                    }
                     Err(RecvError::Closed) => return Ok(()),
                 },
                 Some(ended) = self.tasks.join_next_with_id() => self.ended(ended).await?,
             }
         }
+    }
+
+    /// What a person did is told to the server, and sent, at once.
+    fn pass_on(&self, lines: &[Committed]) {
+        for entry in lines.iter().map(|line| &line.entry).filter(|entry| matches!(entry.actor, Actor::User(_))) {
+            let Scope::Account(id) = entry.scope else { continue };
+            if matches!(entry.change, Change::Messages(_) | Change::Conversations(_) | Change::Outbox(_)) {
+                self.call(id);
+            }
+        }
+    }
+
+    fn call(&self, id: AccountId) {
+        let bell = self.engine.bells().of(id);
+        bell.outbox.notify_one();
+        bell.ring();
     }
 
     /// Starts tasks for accounts that became active, ends those of accounts that are so no more or were changed.
@@ -73,8 +97,12 @@ impl Crew {
         for (id, account) in wanted {
             if !self.working.contains_key(&id) {
                 let token = self.cancel.child_token();
-                self.start(id, "sync", sync::live::run(self.engine.clone(), id, token.clone()));
-                self.start(id, "outbox", outbox::run(self.engine.clone(), id, token.clone()));
+                if account.kind == Kind::Demo {
+                    self.start(id, "demo", demo::run(self.engine.clone(), id, token.clone()));
+                } else {
+                    self.start(id, "sync", sync::live::run(self.engine.clone(), id, token.clone()));
+                    self.start(id, "outbox", outbox::run(self.engine.clone(), id, token.clone()));
+                }
                 self.working.insert(id, (account, token));
             }
         }
@@ -119,7 +147,7 @@ impl Crew {
 }
 
 fn is_wanted(row: &AccountRow) -> bool {
-    row.status == Status::Active && sync::is_mail(&row.account)
+    row.status == Status::Active && (sync::is_mail(&row.account) || row.account.kind == Kind::Demo)
 }
 
 fn is_about_accounts(lines: &Arc<[Committed]>) -> bool {

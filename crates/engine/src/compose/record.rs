@@ -61,7 +61,6 @@ pub(super) async fn queue(engine: &Engine, outgoing: Outgoing) -> Result<Queued>
     });
     record.expect.extend(letter.position.map(|position| Expect::Unanswered { conversation, position }));
     engine.store().record(record).await.map_err(answered_meanwhile)?;
-    engine.bells().of(account.id).outbox.notify_one();
     Ok(Queued { id, conversation, message_id: compose.message_id, leaves_at })
 }
 

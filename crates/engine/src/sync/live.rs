@@ -10,7 +10,9 @@ use domain::AccountId;
 use domain::accounts::Account;
 use domain::folders::Role;
 use jiff::{SignedDuration, Timestamp};
+use mail::imap::Woken;
 use std::time::Duration;
+use store::sync::{Cursor, Folder};
 use tokio_util::sync::CancellationToken;
 
 /// Folders without IDLE are asked this often.
@@ -100,22 +102,24 @@ async fn pass_once(engine: &Engine, account: &Account, line: &mut Line, bell: &B
 
 /// Waits in the inbox for news, a call, the next poll, or a jump of the clock.
 async fn wait(engine: &Engine, account: &Account, line: &mut Line, bell: &Bell, jump: &Jump) -> Result<()> {
-    let inbox = inbox(engine, account).await?;
-    let idle = match &inbox {
-        Some(wire) if pass::can_wait(line.session().await?) => {
-            if !line.has_selected(wire) {
-                line.select(wire, None).await?;
-            }
-            true
-        }
-        _ => false,
+    if !line.session().await?.capabilities().has("IDLE") {
+        calls(engine, bell, jump, POLL_WITHOUT_IDLE).await;
+        return Ok(());
+    }
+    let Some((folder, cursor)) = inbox(engine, account).await? else {
+        calls(engine, bell, jump, POLL).await;
+        return Ok(());
     };
-    let until = calls(engine, bell, jump, if idle { POLL } else { POLL_WITHOUT_IDLE });
-    if idle {
-        line.session().await?.wait(until).await?;
+    if !line.has_selected(&folder.wire) {
+        let selected = line.select(&folder.wire, None).await?;
+        if selected.exists != cursor.exists || selected.uid_next.is_some_and(|next| next != cursor.uidnext) {
+            // Something came between the pass and now: nobody would tell us of it again.
+            return Ok(());
+        }
+    }
+    let woken = line.session().await?.wait(calls(engine, bell, jump, POLL)).await?;
+    if matches!(woken, Woken::News(_)) {
         tokio::time::sleep(GATHER).await;
-    } else {
-        until.await;
     }
     Ok(())
 }
@@ -137,8 +141,8 @@ async fn calls(engine: &Engine, bell: &Bell, jump: &Jump, poll: Duration) {
 }
 
 /// Where new mail comes in: INBOX, or Gmail's *All Mail* where that is what is synced.
-async fn inbox(engine: &Engine, account: &Account) -> Result<Option<String>> {
+async fn inbox(engine: &Engine, account: &Account) -> Result<Option<(Folder, Cursor)>> {
     let folders = store::sync::folders::list(engine.store(), account.id).await?;
-    let of = |role| folders.iter().find(|(folder, _)| folder.role == role).map(|(folder, _)| folder.wire.clone());
+    let of = |role| folders.iter().find(|(folder, _)| folder.role == role).cloned();
     Ok(of(Role::Inbox).or_else(|| of(Role::All)))
 }

@@ -10,7 +10,6 @@ use crate::progress::Step;
 use crate::{Engine, Error, Result};
 use domain::accounts::Account;
 use domain::{FolderId, Refusal, UidSet};
-use mail::imap;
 use store::Record;
 use store::sync::{Facts, Folder};
 
@@ -160,9 +159,4 @@ impl Pass<'_> {
         }
         Ok(())
     }
-}
-
-/// The connection that passes use tells whether it can wait for news.
-pub(super) fn can_wait(session: &imap::Session) -> bool {
-    session.capabilities().has("IDLE")
 }
