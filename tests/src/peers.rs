@@ -8,6 +8,8 @@ pub mod dovecot;
 pub mod fault_proxy;
 pub mod hostile_imap;
 pub mod notification_daemon;
+#[cfg(unix)]
+pub mod postfix;
 pub mod smtp_sink;
 
 use std::net::TcpListener;

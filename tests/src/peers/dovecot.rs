@@ -35,6 +35,7 @@ pub struct Options {
 pub struct Dovecot {
     dir: TempDir,
     child: Child,
+    owners: Owners,
     delivered: AtomicU32,
     /// Plain IMAP (and STARTTLS where there is a certificate).
     pub port: u16,
@@ -47,6 +48,8 @@ struct Owners {
     login: String,
     internal: (String, String),
     mail: (String, String),
+    /// The mail user's ids, where it is not us.
+    mail_ids: Option<(u32, u32)>,
 }
 
 impl Dovecot {
@@ -85,7 +88,7 @@ impl Dovecot {
             .stdout(Stdio::null())
             .stderr(fs::File::create(dir.path().join("stderr"))?)
             .spawn()?;
-        let mut server = Dovecot { dir, child, delivered: AtomicU32::new(0), port, tls_port };
+        let mut server = Dovecot { dir, child, owners, delivered: AtomicU32::new(0), port, tls_port };
         server.wait_until_it_greets()?;
         Ok(server)
     }
@@ -101,7 +104,7 @@ impl Dovecot {
         let mut file = fs::File::create(&temporary)?;
         file.write_all(message)?;
         file.set_modified(date)?;
-        owners()?.give(&temporary)?;
+        self.owners.give(&temporary)?;
         Ok(fs::rename(temporary, place.join("cur").join(name))?)
     }
 
@@ -127,6 +130,19 @@ impl Dovecot {
         Ok(String::from_utf8(output.stdout)?)
     }
 
+    /// From the next connection on, only these capabilities are told to who has signed in.
+    pub fn offer(&self, capabilities: &str) -> Result<()> {
+        let path = self.dir.path().join("dovecot.conf");
+        let text = fs::read_to_string(&path)?;
+        fs::write(&path, format!("{text}\nprotocol imap {{\n  imap_capability = {capabilities}\n}}\n"))?;
+        self.doveadm(&["reload"]).map(drop)
+    }
+
+    /// The socket at which another server asks who may sign in (`smtpd_sasl_path` of Postfix).
+    pub fn sasl(&self) -> PathBuf {
+        self.dir.path().join("sasl")
+    }
+
     /// What the server logged, for a failing test.
     pub fn log(&self) -> String {
         fs::read_to_string(self.dir.path().join("dovecot.log")).unwrap_or_default()
@@ -136,11 +152,10 @@ impl Dovecot {
         let home = self.dir.path().join("home").join(user);
         let root = home.join("Maildir");
         let place = if folder == "INBOX" { root.clone() } else { root.join(format!(".{}", folder.replace('/', "."))) };
-        let owners = owners()?;
         for folder in [&home, &root, &place, &place.join("tmp"), &place.join("new"), &place.join("cur")] {
             if !folder.exists() {
                 fs::create_dir(folder)?;
-                owners.give(folder)?;
+                self.owners.give(folder)?;
             }
         }
         Ok(place)
@@ -219,21 +234,22 @@ fn owners() -> Result<Owners> {
     let who = |flags: &str| -> Result<String> { Ok(String::from_utf8(Command::new("id").arg(flags).output()?.stdout)?.trim().to_owned()) };
     if who("-u")? == "0" {
         let both = |name: &str| (name.to_owned(), name.to_owned());
-        return Ok(Owners { login: "dovenull".into(), internal: both("dovecot"), mail: both("mail") });
+        let passwd = fs::read_to_string("/etc/passwd")?;
+        let line = passwd.lines().find(|line| line.starts_with("mail:")).context("there is no user mail")?;
+        let ids: Vec<u32> = line.split(':').skip(2).take(2).filter_map(|id| id.parse().ok()).collect();
+        let mail_ids = ids.first().copied().zip(ids.get(1).copied());
+        return Ok(Owners { login: "dovenull".into(), internal: both("dovecot"), mail: both("mail"), mail_ids });
     }
     let me = (who("-un")?, who("-gn")?);
-    Ok(Owners { login: me.0.clone(), internal: me.clone(), mail: me })
+    Ok(Owners { login: me.0.clone(), internal: me.clone(), mail: me, mail_ids: None })
 }
 
 impl Owners {
     /// Hands a file or folder to the mail user; only root must.
     fn give(&self, path: &Path) -> Result<()> {
-        if self.mail.0 != "mail" {
-            return Ok(());
+        match self.mail_ids {
+            Some((user, group)) => Ok(chown(path, Some(user), Some(group))?),
+            None => Ok(()),
         }
-        let passwd = fs::read_to_string("/etc/passwd")?;
-        let line = passwd.lines().find(|line| line.starts_with("mail:")).context("there is no user mail")?;
-        let ids: Vec<u32> = line.split(':').skip(2).take(2).filter_map(|id| id.parse().ok()).collect();
-        Ok(chown(path, ids.first().copied(), ids.get(1).copied())?)
     }
 }
