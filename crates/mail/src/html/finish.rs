@@ -17,8 +17,7 @@ pub(super) struct Finished {
 /// Rewrites links and pictures.
 pub(super) fn finish(html: &str, policy: &Policy) -> Finished {
     let mut finished = Finished { html: String::with_capacity(html.len() + html.len() / 8), blocked: 0 };
-    let mut rest = tokens(html).peekable();
-    while let Some((at, token)) = rest.next() {
+    for (at, token) in tokens(html) {
         match token {
             Token::Open { name: "img", attributes, .. } => finished.picture(attributes, policy),
             Token::Open { name: "a", attributes, whole } => {

@@ -98,7 +98,8 @@ impl Condenser {
         if self.kept.len() > KEPT {
             self.failed = Some(Error::TooComplex("its text is larger than 16 MB"));
         }
-        let is_head_end = without_break(&line).is_empty() && self.kept.len() > headers::start(&self.kept);
+        // Empty lines before the first header are not the header's end.
+        let is_head_end = without_break(&line).is_empty() && !self.kept.trim_ascii_start().is_empty();
         if self.identity.is_none() && is_head_end {
             self.begin_identity(rest);
         }
@@ -183,7 +184,7 @@ mod tests {
 
     #[test]
     fn small_messages_in_any_pieces_are_the_same() {
-        for raw in ["Subject: a\n\nb\n", "no header\nat all", "From: a@x\r\n\r\n", "Message-ID: <a@x>\nX: y\n\n--x\ny", ""] {
+        for raw in ["Subject: a\n\nb\n", "no header\nat all", "From: a@x\r\n\r\n", "Message-ID: <a@x>\nX: y\n\n--x\ny", "\nFrom: a@x\nMessage-ID: <a@x>\n\nx", ""] {
             for piece in 1..8 {
                 assert_eq!(condensed(raw.as_bytes(), piece), parse(raw.as_bytes(), now()).unwrap(), "{raw:?} by {piece}");
             }

@@ -44,7 +44,7 @@ pub fn encode(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 16);
     for line in text.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line)) {
         let content = line.trim_start_matches('>');
-        let quotes = line.get(..line.len() - content.len()).unwrap_or_default();
+        let quotes = line.strip_suffix(content).unwrap_or_default();
         let content = if quotes.is_empty() { content } else { content.strip_prefix(' ').unwrap_or(content) };
         let content = if content == "-- " { content } else { content.trim_end_matches(' ') };
         paragraph(&mut out, quotes, content);
@@ -129,7 +129,7 @@ mod tests {
         fn any_text_reads_back(text in "[ a-zß>\\-\n]{0,300}") {
             let normal = |line: &str| {
                 let content = line.trim_start_matches('>');
-                let quotes = &line[..line.len() - content.len()];
+                let quotes = line.strip_suffix(content).unwrap_or_default();
                 let content = if quotes.is_empty() { content } else { content.strip_prefix(' ').unwrap_or(content) };
                 let content = if content == "-- " { content } else { content.trim_end_matches(' ') };
                 let space = if quotes.is_empty() || content.is_empty() { "" } else { " " };

@@ -61,7 +61,8 @@ fn search_text_is_bounded() {
 
 #[test]
 fn hostile_messages_take_linear_time() {
-    let shapes: [(&str, fn(usize) -> String); 7] = [
+    type Shape = (&'static str, fn(usize) -> String);
+    let shapes: [Shape; 7] = [
         ("dashes", |n| format!("Content-Type: multipart/mixed; boundary=b\n\n--b\n\n{}", "--\n--c\n".repeat(n))),
         ("parameters", |n| format!("Content-Type: text/plain; {}\n\nx", "a*1=b;".repeat(n))),
         ("addresses", |n| format!("To: {}\n\nx", "\"a\" <b@c>,".repeat(n / 2))),

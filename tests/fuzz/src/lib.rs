@@ -1,0 +1,49 @@
+//! What each fuzz target does with its bytes. Ordinary tests call the same functions over the seeds.
+
+use mail::html::{Policy, clean, quotes, text};
+use mail::mime::{Condenser, parse, part, view};
+
+/// A message: it parses or is refused, within the bounds that the rest of the product relies on, and the streaming
+/// reader says the same as the whole one.
+pub fn mime(data: &[u8]) {
+    let at = jiff::Timestamp::UNIX_EPOCH;
+    let whole = parse(data, at);
+    let mut condenser = Condenser::default();
+    data.chunks(97).for_each(|piece| condenser.push(piece));
+    let condensed = condenser.finish(at);
+    if let Ok(mail) = &whole {
+        assert!(mail.snippet.chars().count() <= 160 && mail.search_text.len() <= 64 * 1024);
+        assert!(mail.references.len() <= 198 && !mail.subject.contains(['\n', '\r']));
+        if data.contains(&b'\n') || !data.contains(&b'\r') {
+            assert_eq!(condensed.ok().as_ref(), Some(mail));
+        }
+    }
+    if let Ok(opened) = view(data) {
+        for file in opened.attachments.iter().take(20) {
+            assert!(!file.name.is_empty() && !file.name.contains(['/', '\\', '\0']));
+            let _ = part(data, file.part);
+        }
+    }
+}
+
+/// Markup: what comes out holds nothing that runs, with or without consent to pictures.
+pub fn html(data: &[u8]) {
+    let html = String::from_utf8_lossy(data);
+    for remote in [false, true] {
+        let shown = clean(&html, &Policy { remote, picture: &|_| None });
+        for piece in [Some(shown.html), shown.quoted_html].into_iter().flatten() {
+            for tag in piece.to_ascii_lowercase().split('<').skip(1).map(|tag| tag.split('>').next().unwrap_or_default()) {
+                assert!(!["script", "iframe", "svg", "style", "form", "object"].iter().any(|name| tag.starts_with(name)), "{piece}");
+                assert!(!tag.contains("href=\"javascript") && (remote || !tag.contains("src=\"http")), "{piece}");
+            }
+        }
+    }
+    let _ = text(&html);
+    let _ = quotes::split(&html);
+}
+
+/// Lines of an IMAP server: framed and repaired, or refused, however they arrive.
+pub fn imap(data: &[u8]) {
+    let whole = mail::imap::inspect(data, data.len().max(1));
+    assert_eq!(whole, mail::imap::inspect(data, 1));
+}
