@@ -9,6 +9,9 @@ pub enum Error {
     /// SQLite refused, the disk is full, the file is locked or damaged.
     #[error("the database did not do what it was asked")]
     Database(#[from] sqlx::Error),
+    /// The search index is damaged. It can be made again.
+    #[error("the search index is damaged")]
+    Index(#[source] sqlx::Error),
     /// A newer version of the app wrote this database.
     #[error("this database was written by a newer version of the app")]
     Newer,
@@ -68,6 +71,11 @@ impl Error {
         }
         text
     }
+}
+
+/// A failure of the search index: damage, unless trying again may help.
+pub(crate) fn of_index(error: sqlx::Error) -> Error {
+    if is_transient(&error) { Error::Database(error) } else { Error::Index(error) }
 }
 
 /// SQLITE_BUSY 5, SQLITE_LOCKED 6, SQLITE_FULL 13, and what the pool says when all connections are taken.

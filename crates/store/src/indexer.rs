@@ -61,10 +61,14 @@ impl Indexer {
         let mut stop = std::pin::pin!(stop);
         let mut index = self.open().await?;
         loop {
-            if let Err(error) = self.catch_up(&mut index, &extract).await {
-                tracing::warn!(error = %error.detail(), "the search index is made anew");
-                index = self.renew(index).await?;
-                self.catch_up(&mut index, &extract).await?;
+            match self.catch_up(&mut index, &extract).await {
+                Ok(()) => {}
+                Err(error @ Error::Index(_)) => {
+                    tracing::warn!(error = %error.detail(), "the search index is made anew");
+                    index = self.renew(index).await?;
+                    continue;
+                }
+                Err(error) => tracing::warn!(error = %error.detail(), "indexing goes on with the next commit"),
             }
             tokio::select! {
                 () = &mut stop => break,
@@ -203,3 +207,9 @@ impl Store {
     }
 }
 
+
+/// An index without rows, for tests of statements.
+#[cfg(test)]
+pub(crate) async fn empty_index(path: &std::path::Path) -> Result<()> {
+    Index::make(path).await?.close().await
+}

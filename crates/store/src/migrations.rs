@@ -31,6 +31,12 @@ pub(crate) async fn run(conn: &mut SqliteConnection) -> Result<()> {
     Ok(())
 }
 
+/// Whether the tables are of this version.
+pub(crate) async fn are_done(conn: &mut SqliteConnection) -> Result<bool> {
+    let version: i64 = sqlx::query("PRAGMA user_version").fetch_one(conn).await?.try_get(0)?;
+    Ok(version == ALL.len() as i64)
+}
+
 fn set_version() -> &'static str {
     const { assert!(ALL.len() == 9, "the line below carries the number") };
     "PRAGMA user_version = 9"

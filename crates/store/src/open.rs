@@ -7,7 +7,7 @@ use crate::references::HashKey;
 use crate::rows::{Fields, query};
 use crate::sources::Dictionaries;
 use crate::writer::{self, Queues, Writer};
-use crate::{Result, migrations, team};
+use crate::{Error, Result, migrations, team};
 use domain::team::User;
 use domain::{EntryId, Namespace, UserId};
 use jiff::Timestamp;
@@ -65,10 +65,11 @@ const ATTACH: &str = "ATTACH ?1 AS search";
 const READERS: u32 = 4;
 /// Commits that a slow subscriber may be behind before it has to read the journal instead.
 const BELL: usize = 256;
+/// Position of the index while no indexer of this process has opened it.
+pub(crate) const UNKNOWN: i64 = -1;
 
 impl Store {
-    /// Opens the data folder, making what is missing. The caller runs [`Writer`] and [`Indexer`]; who only reads
-    /// drops them.
+    /// Opens the data folder, making what is missing. The caller runs [`Writer`] and [`Indexer`].
     ///
     /// # Errors
     /// `Newer` for a database of a later version; `Database` and `File` where the disk refuses.
@@ -82,22 +83,48 @@ impl Store {
         dictionaries.load(&mut conn).await?;
         let (queues, incoming) = writer::queues();
         let (texts, waiting) = indexer::texts();
-        let search = dir.join("search.db");
-        let store = Store(Arc::new(Shared {
-            readers: pool().connect_lazy_with(reading(&main)),
+        let store = Store::over(dir, pool().connect_lazy_with(reading(&main)), workspace, dictionaries, queues);
+        let writer = Writer::new(store.clone(), conn, incoming, texts);
+        let indexer = Indexer::new(store.clone(), dir.join("search.db"), waiting);
+        Ok((store, writer, indexer))
+    }
+
+    /// Opens the data folder for reading only, beside its owner or without one; nothing is written, not even on the
+    /// way. `None` where an owner has to come first: there is nothing yet, or it is of an earlier version.
+    ///
+    /// # Errors
+    /// `Database` where the disk refuses.
+    pub async fn read(dir: &Path) -> Result<Option<Store>> {
+        let main = dir.join("main.db");
+        if !main.exists() || !dir.join("search.db").exists() {
+            return Ok(None);
+        }
+        let readers = pool().connect_lazy_with(reading(&main));
+        let mut conn = readers.acquire().await?;
+        if !migrations::are_done(&mut conn).await? {
+            return Ok(None);
+        }
+        let Some(workspace) = known_workspace(&mut conn).await? else { return Ok(None) };
+        let dictionaries = Dictionaries::default();
+        dictionaries.load(&mut conn).await?;
+        drop(conn);
+        let (queues, _) = writer::queues();
+        Ok(Some(Store::over(dir, readers, workspace, dictionaries, queues)))
+    }
+
+    fn over(dir: &Path, readers: SqlitePool, workspace: Workspace, dictionaries: Dictionaries, queues: Queues) -> Store {
+        Store(Arc::new(Shared {
+            readers,
             searchers: RwLock::new(searchers(dir)),
             workspace,
             dictionaries,
             blobs: Arc::new(Blobs::new(dir.join("blobs"))),
             queues,
             bell: broadcast::Sender::new(BELL),
-            indexed: watch::Sender::new(0),
+            indexed: watch::Sender::new(UNKNOWN),
             nudge: Arc::default(),
             dir: dir.to_owned(),
-        }));
-        let writer = Writer::new(store.clone(), conn, incoming, texts);
-        let indexer = Indexer::new(store.clone(), search, waiting);
-        Ok((store, writer, indexer))
+        }))
     }
 
     /// The namespace of derived ids.
@@ -172,11 +199,15 @@ async fn workspace(conn: &mut SqliteConnection, first: First) -> Result<Workspac
         team::begin(conn, &first).await?;
         query("COMMIT").execute(&mut *conn).await?;
     }
-    let row = query(SELECT_WORKSPACE).fetch_one(conn).await?;
+    known_workspace(conn).await?.ok_or(Error::NotFound("workspace"))
+}
+
+async fn known_workspace(conn: &mut SqliteConnection) -> Result<Option<Workspace>> {
+    let Some(row) = query(SELECT_WORKSPACE).fetch_optional(conn).await? else { return Ok(None) };
     let mut fields = Fields::of(&row);
     let namespace = Namespace(fields.id()?);
     let hash_key = HashKey::from_bytes(fields.get()?)?;
-    Ok(Workspace { namespace, hash_key, me: UserId(fields.id()?) })
+    Ok(Some(Workspace { namespace, hash_key, me: UserId(fields.id()?) }))
 }
 
 fn base(path: &Path) -> SqliteConnectOptions {

@@ -11,10 +11,18 @@ mod page;
 pub(crate) use filter::{Bound, Filter};
 pub(crate) use page::{count, page};
 
+use crate::open::UNKNOWN;
+use crate::rows::{Fields, query};
 use crate::{Result, Store, journal};
 
-/// How far the index is behind: positions of the journal that it has not seen, 0 where everything can be found. Without
-/// a running indexer it stands where the last one left it, and nothing is known of that.
+const SELECT_DONE: &str = "SELECT position FROM search.done";
+
+/// How far the index is behind: positions of the journal that it has not seen, 0 where everything can be found.
 pub async fn behind(store: &Store) -> Result<i64> {
-    Ok(journal::position(store).await?.saturating_sub(*store.indexed().borrow()).max(0))
+    let known = *store.indexed().borrow();
+    let indexed = match known {
+        UNKNOWN => Fields::of(&query(SELECT_DONE).fetch_one(&store.searchers()).await?).int()?,
+        known => known,
+    };
+    Ok(journal::position(store).await?.saturating_sub(indexed).max(0))
 }

@@ -2,6 +2,7 @@
 
 use super::IndexText;
 use crate::rows::{Fields, Insert, Values, numbers, query};
+use crate::error::of_index;
 use crate::{Error, Result, open};
 use domain::search::index_text;
 use sqlx::{ConnectOptions, Connection, SqliteConnection};
@@ -16,11 +17,13 @@ const PIECE: usize = 500;
 /// Fewer removed rows than this do not make it worth writing the whole index anew.
 const WORTH_MERGING: i64 = 100;
 
-const SCHEMA: [&str; 5] = [
+const SCHEMA: [&str; 6] = [
     "CREATE VIRTUAL TABLE ft USING fts5(subject, sender, recipients, body, files, content='', contentless_delete=1, \
      tokenize='unicode61 remove_diacritics 2')",
     "CREATE VIRTUAL TABLE head USING fts5(subject, sender, recipients, files, content='', contentless_delete=1, \
      tokenize='unicode61 remove_diacritics 2', prefix='2 3')",
+    // The words of one transaction are gathered whole before they are written: a third less work for a first sync.
+    "INSERT INTO ft (ft, rank) VALUES ('hashsize', 6291456)",
     "CREATE TABLE done (id INTEGER PRIMARY KEY CHECK (id = 1), position INTEGER NOT NULL, removed INTEGER NOT NULL) STRICT",
     "INSERT INTO done (id, position, removed) VALUES (1, 0, 0)",
     "PRAGMA user_version = 1",
@@ -39,6 +42,8 @@ const OPTIMIZE: [&str; 2] = ["INSERT INTO ft (ft) VALUES ('optimize')", "INSERT 
 
 static INSERT: Insert = Insert::new("INSERT INTO ft (rowid, subject, sender, recipients, body, files)", 6, "");
 static INSERT_HEAD: Insert = Insert::new("INSERT INTO head (rowid, subject, sender, recipients, files)", 5, "");
+
+type Statement = sqlx::query::Query<'static, sqlx::Sqlite, sqlx::sqlite::SqliteArguments>;
 
 pub(super) struct Index {
     conn: SqliteConnection,
@@ -85,55 +90,64 @@ impl Index {
     }
 
     /// Adds rows that are not there yet and moves the position, at once.
+    ///
+    /// # Errors
+    /// `Index` where the file is damaged.
     pub(super) async fn add(&mut self, mut texts: Vec<IndexText>, position: i64) -> Result<()> {
         let there = self.there(&texts).await?;
         texts.retain(|text| !there.contains(&text.row));
         // Rising rows: each lower one would flush what FTS5 has gathered.
         texts.sort_unstable_by_key(|text| text.row);
         texts.dedup_by_key(|text| text.row);
-        query("BEGIN IMMEDIATE").execute(&mut self.conn).await?;
+        self.execute(query("BEGIN IMMEDIATE")).await?;
         let written = self.write(&texts, position).await;
         let end = if written.is_ok() { "COMMIT" } else { "ROLLBACK" };
-        query(end).execute(&mut self.conn).await?;
+        self.execute(query(end)).await?;
         written?;
         self.position = position;
         Ok(())
     }
 
     async fn write(&mut self, texts: &[IndexText], position: i64) -> Result<()> {
-        INSERT.all(&mut self.conn, texts, bind).await?;
-        INSERT_HEAD.all(&mut self.conn, texts, bind_head).await?;
-        query(SET_DONE).bind(position).execute(&mut self.conn).await?;
-        Ok(())
+        let rows = INSERT.all(&mut self.conn, texts, bind).await;
+        let heads = if rows.is_ok() { INSERT_HEAD.all(&mut self.conn, texts, bind_head).await } else { rows };
+        heads.map_err(|error| match error {
+            Error::Database(error) => of_index(error),
+            other => other,
+        })?;
+        self.execute(query(SET_DONE).bind(position)).await
+    }
+
+    async fn execute(&mut self, statement: Statement) -> Result<()> {
+        statement.execute(&mut self.conn).await.map(drop).map_err(of_index)
     }
 
     async fn there(&mut self, texts: &[IndexText]) -> Result<HashSet<i64>> {
-        let rows = query(SELECT_THERE).bind(numbers(texts.iter().map(|text| text.row))).fetch_all(&mut self.conn).await?;
-        rows.iter().map(|row| Fields::of(row).int()).collect()
+        let rows = query(SELECT_THERE).bind(numbers(texts.iter().map(|text| text.row))).fetch_all(&mut self.conn).await;
+        rows.map_err(of_index)?.iter().map(|row| Fields::of(row).int()).collect()
     }
 
-    /// Removes rows. Their words stay readable in the file until [`Index::merge`].
+    /// Removes rows; half done, it can be done again. Their words stay readable in the file until [`Index::merge`].
     pub(super) async fn remove(&mut self, rows: &[i64]) -> Result<()> {
         for piece in rows.chunks(PIECE) {
             let list = numbers(piece.iter().copied());
-            query("BEGIN IMMEDIATE").execute(&mut self.conn).await?;
             for sql in [DELETE, DELETE_HEAD] {
-                query(sql).bind(list.as_str()).execute(&mut self.conn).await?;
+                self.execute(query(sql).bind(list.as_str())).await?;
             }
-            query(COUNT_REMOVED).bind(piece.len() as i64).execute(&mut self.conn).await?;
-            query("COMMIT").execute(&mut self.conn).await?;
+            self.execute(query(COUNT_REMOVED).bind(piece.len() as i64)).await?;
         }
         Ok(())
     }
 
     /// Writes the index anew where enough was removed from it.
     pub(super) async fn merge(&mut self) -> Result<()> {
-        let removed = Fields::of(&query(SELECT_REMOVED).fetch_one(&mut self.conn).await?).int()?;
+        let row = query(SELECT_REMOVED).fetch_one(&mut self.conn).await.map_err(of_index)?;
+        let removed = Fields::of(&row).int()?;
         if removed >= WORTH_MERGING {
             for sql in OPTIMIZE {
-                query(sql).execute(&mut self.conn).await?;
+                self.execute(query(sql)).await?;
             }
-            query(MERGED).execute(&mut self.conn).await?;
+            self.execute(query(MERGED)).await?;
         }
         Ok(())
     }

@@ -11,6 +11,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+#[cfg(test)]
+mod tests;
+
 /// Hits read at once.
 const HITS: usize = 200;
 /// Steps of SQLite between two looks at whether somebody still waits.
@@ -126,14 +129,20 @@ pub(crate) async fn page(store: &Store, asked: &Query, filter: &Filter) -> Resul
     folded.shown(store, limit).await
 }
 
-/// Hits below a row number, newest first; `None` where they did not come in time.
-async fn hits(store: &Store, asked: &Query, filter: &Filter, below: Option<i64>) -> Result<Option<Vec<Hit>>> {
+/// Hits below a row number, newest first.
+fn newest(asked: &Query, filter: &Filter, below: Option<i64>) -> Statement {
     let mut statement = Statement::new("{hit}, c.id, m.ext", asked, filter);
     if let Some(below) = below {
         statement.and(" < ?", below);
     }
     let hit = statement.hit;
     statement.sql.push_str(&format!(" ORDER BY {hit} DESC LIMIT {HITS}"));
+    statement
+}
+
+/// Reads them; `None` where they did not come in time.
+async fn hits(store: &Store, asked: &Query, filter: &Filter, below: Option<i64>) -> Result<Option<Vec<Hit>>> {
+    let statement = newest(asked, filter, below);
     let Some(rows) = statement.run(store, asked.patience).await? else { return Ok(None) };
     let mut found = Vec::with_capacity(rows.len());
     for row in &rows {
