@@ -170,6 +170,11 @@ fn environment(home: &Path, scale: u32) -> Result<BTreeMap<String, String>> {
     Ok(out)
 }
 
+/// Whether a program is on the path.
+pub fn is_installed(program: &str) -> bool {
+    find(program).is_some()
+}
+
 fn find(program: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     std::env::split_paths(&path).chain([PathBuf::from("/usr/sbin")]).map(|folder| folder.join(program)).find(|file| file.is_file())

@@ -19,6 +19,8 @@ pub struct Measured {
 
 /// The kernel counts processor time of a process in hundredths of a second.
 const TICKS_A_SECOND: u64 = 100;
+/// How long a busy loop runs.
+const BUSY: Duration = Duration::from_millis(700);
 
 /// Runs a program to its end.
 ///
@@ -93,6 +95,23 @@ impl Spread {
 pub fn disk_bytes(folder: &Path) -> u64 {
     let Ok(entries) = std::fs::read_dir(folder) else { return 0 };
     entries.flatten().map(|entry| if entry.path().is_dir() { disk_bytes(&entry.path()) } else { entry.metadata().map(|m| m.len()).unwrap_or(0) }).sum()
+}
+
+/// How many tasks wanted to run during the last minute; 0 where the system does not tell.
+pub fn load() -> f64 {
+    let text = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    text.split(' ').next().and_then(|minute| minute.parse().ok()).unwrap_or_default()
+}
+
+/// How much longer a busy loop takes than it computes: 1 on a quiet machine.
+pub fn crowding() -> f64 {
+    let own = || std::fs::read_to_string("/proc/thread-self/schedstat").ok()?.split(' ').next()?.parse::<u64>().ok().map(Duration::from_nanos);
+    let (started, before) = (Instant::now(), own());
+    while started.elapsed() < BUSY {
+        std::hint::spin_loop();
+    }
+    let (Some(before), Some(after)) = (before, own()) else { return 1.0 };
+    (started.elapsed().as_secs_f64() / after.saturating_sub(before).as_secs_f64()).max(1.0)
 }
 
 #[cfg(test)]
