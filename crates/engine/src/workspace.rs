@@ -53,25 +53,36 @@ impl Engine {
     /// # Errors
     /// Where the database cannot be opened: damaged, of a newer version, disk full.
     pub async fn open(options: Options) -> Result<Engine> {
-        let Options { data_dir, vault, clock, tls, person } = options;
-        let (store, writer, indexer) = Store::open(&data_dir, first(&clock, person)).await?;
+        let (store, writer, indexer) = Store::open(&options.data_dir, first(&options.clock, options.person.clone())).await?;
         let closing = CancellationToken::new();
         let mut tasks = JoinSet::new();
         tasks.spawn(writer.run(closing.clone().cancelled_owned()));
         tasks.spawn(indexer.run(Arc::new(text_to_index), closing.clone().cancelled_owned()));
-        let shared = Shared {
+        Ok(Engine::over(store, options, closing, tasks))
+    }
+
+    /// Opens the workspace for reading only, beside its owner or without one; `None` where an owner has to come first.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub async fn read(options: Options) -> Result<Option<Engine>> {
+        let Some(store) = Store::read(&options.data_dir).await? else { return Ok(None) };
+        Ok(Some(Engine::over(store, options, CancellationToken::new(), JoinSet::new())))
+    }
+
+    fn over(store: Store, options: Options, closing: CancellationToken, tasks: JoinSet<store::Result<()>>) -> Engine {
+        Engine(Arc::new(Shared {
             store,
-            vault,
-            clock,
-            tls: tls.map_or_else(OnceLock::new, OnceLock::from),
+            vault: options.vault,
+            clock: options.clock,
+            tls: options.tls.map_or_else(OnceLock::new, OnceLock::from),
             progress: progress::Board::default(),
             bells: crate::bells::Bells::default(),
             workshop: sync::Workshop::default(),
             doors: intake::Doors::default(),
             closing,
             tasks: Mutex::new(tasks),
-        };
-        Ok(Engine(Arc::new(shared)))
+        }))
     }
 
     /// Ends the database's own tasks; what was recorded is durable, nothing can be recorded any more.
