@@ -35,6 +35,23 @@ pub enum Call {
     Why { id: String },
 }
 
+impl Call {
+    /// Whether it changes nothing and needs nothing but the database.
+    pub fn only_reads(&self) -> bool {
+        match self {
+            Call::Accounts(call) => matches!(call, accounts::Call::List | accounts::Call::Show(_)),
+            Call::Conversations(call) => matches!(call, conversations::Call::List(_) | conversations::Call::Open(_)),
+            Call::Drafts(call) => matches!(call, drafts::Call::List | drafts::Call::Show(_)),
+            Call::Messages(call) => !matches!(call, messages::Call::Send(_)),
+            Call::Outbox(call) => matches!(call, outbox::Call::List { .. }),
+            Call::Quarantine(call) => matches!(call, quarantine::Call::List),
+            Call::Tags(call) => matches!(call, tags::Call::List),
+            Call::Search { .. } | Call::Team | Call::Why { .. } => true,
+            Call::Doctor | Call::Sync { .. } | Call::Transfer(_) => false,
+        }
+    }
+}
+
 /// What came of it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Answer {

@@ -36,15 +36,19 @@ impl Api {
     /// # Errors
     /// `database` where it cannot be opened, `keychain_unavailable` where the key file cannot be used.
     pub async fn open(options: Options) -> Result<Api> {
-        let vault = match (&options.key_file, options.demo) {
-            (_, true) => Vault::memory(),
-            (Some(key), false) => Vault::key_file(key, &options.data_dir).map_err(Error::of)?,
-            (None, false) => Vault::keychain(),
-        };
         let demo = options.demo;
-        let options = engine::Options { data_dir: options.data_dir, vault, clock: Clock::system(), tls: None, person: person() };
-        let engine = Engine::open(options).await.map_err(Error::of)?;
+        let engine = Engine::open(given(options)?).await.map_err(Error::of)?;
         Ok(Api(Arc::new(Opened { engine, demo, deeds: Deeds::default() })))
+    }
+
+    /// Opens the workspace for reading only, beside its owner or without one: for calls that change nothing. `None`
+    /// where an owner has to come first.
+    ///
+    /// # Errors
+    /// As [`Api::open`].
+    pub async fn read(options: Options) -> Result<Option<Api>> {
+        let engine = Engine::read(given(options)?).await.map_err(Error::of)?;
+        Ok(engine.map(Api::of))
     }
 
     /// A workspace that others opened.
@@ -76,6 +80,16 @@ impl Api {
     pub(crate) fn deeds(&self) -> &Deeds {
         &self.0.deeds
     }
+}
+
+/// What the engine is given.
+fn given(options: Options) -> Result<engine::Options> {
+    let vault = match (&options.key_file, options.demo) {
+        (_, true) => Vault::memory(),
+        (Some(key), false) => Vault::key_file(key, &options.data_dir).map_err(Error::of)?,
+        (None, false) => Vault::keychain(),
+    };
+    Ok(engine::Options { data_dir: options.data_dir, vault, clock: Clock::system(), tls: None, person: person() })
 }
 
 /// The name of the person in a new workspace: the one that the system knows.

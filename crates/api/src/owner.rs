@@ -36,6 +36,8 @@ pub enum Reached {
     Answered(Answer),
     /// There was no owner: the caller is it now, and answers by itself.
     Owner(Lock),
+    /// There was no owner, and the call changes nothing: the caller may read beside whoever comes.
+    Reader,
 }
 
 /// Hands the call to the owner of this folder, or becomes the owner. While the lock is held by somebody who does not
@@ -48,6 +50,9 @@ pub async fn reach(data_dir: &Path, call: &Call, tell: &(dyn Fn(Progress) + Send
     loop {
         if let Some(answer) = offer(data_dir, call, tell).await? {
             return Ok(Reached::Answered(answer));
+        }
+        if call.only_reads() {
+            return Ok(Reached::Reader);
         }
         if let Some(lock) = claim(data_dir)? {
             return Ok(Reached::Owner(lock));

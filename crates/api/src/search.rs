@@ -6,6 +6,7 @@ use domain::search::{Part, Query, highlight, parse};
 use domain::{MessageId, Viewer};
 use std::collections::HashMap;
 use std::ops::Range;
+use std::time::Duration;
 use store::conversations::{Shown, View};
 use store::messages::Message;
 
@@ -15,6 +16,8 @@ const WHOLE: usize = 160;
 /// Hits whose text is opened for a snippet, in one answer and in one row; the others show their first words.
 const OPENED: usize = 60;
 const OPENED_OF_ROW: usize = 2;
+/// How long a single search waits for the index.
+const PATIENCE: Duration = Duration::from_secs(10);
 /// Around each hit in a snippet; no text has them by itself (private use).
 const MARKS: (char, char) = ('\u{e000}', '\u{e001}');
 
@@ -30,6 +33,17 @@ pub async fn find(api: &Api, viewer: &Viewer, query: &str, limit: u32) -> Result
         shown.hits.extend(messages.last().map(|message| message.id));
     }
     with_hits(api, &query, page.rows).await
+}
+
+/// Whether everything that is here can be found.
+pub async fn is_complete(api: &Api) -> bool {
+    matches!(store::search::behind(api.engine().store()).await, Ok(0))
+}
+
+/// Waits a moment for the index to have everything, where nobody writes meanwhile.
+pub async fn completed(api: &Api) {
+    // A long backlog is searched as far as it is indexed.
+    let _ = tokio::time::timeout(PATIENCE, api.engine().store().caught_up()).await;
 }
 
 /// Rows with the snippets of their hits.

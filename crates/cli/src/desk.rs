@@ -3,9 +3,9 @@
 use crate::arguments::Place;
 use crate::output;
 use api::calls::{self, Answer, Call};
-use api::owner::{self, Reached};
+use api::owner::{self, Lock, Reached};
 use api::sync::Progress;
-use api::{Error, Options, Result, Running};
+use api::{Api, Error, Options, Result, Running, search};
 use serde_json::Value;
 use std::cell::Cell;
 use std::path::PathBuf;
@@ -37,13 +37,30 @@ impl Desk {
         let tell = |step: Progress| progress.show(&step);
         match owner::reach(&self.options.data_dir, &call, &tell, once_waiting()).await? {
             Reached::Answered(answer) => Ok(answer),
-            Reached::Owner(lock) => {
-                let running = Running::alone(lock, self.options()).await?;
-                let answer = calls::answer(running.api(), &running.api().me(), call, &tell).await;
-                running.stop().await;
-                answer
-            }
+            Reached::Owner(lock) => self.own(lock, call, &tell).await,
+            Reached::Reader => match self.reader(&call).await? {
+                Some(api) => calls::answer(&api, &api.me(), call, &tell).await,
+                None => self.own(owner::wait(&self.options.data_dir, once_waiting()).await?, call, &tell).await,
+            },
         }
+    }
+
+    /// Answers as the owner.
+    async fn own(&self, lock: Lock, call: Call, tell: &(dyn Fn(Progress) + Send + Sync)) -> Result<Answer> {
+        let running = Running::alone(lock, self.options()).await?;
+        if matches!(call, Call::Search { .. }) {
+            search::completed(running.api()).await;
+        }
+        let answer = calls::answer(running.api(), &running.api().me(), call, tell).await;
+        running.stop().await;
+        answer
+    }
+
+    /// The workspace for reading; `None` where an owner has to make it readable first, or has not indexed everything.
+    async fn reader(&self, call: &Call) -> Result<Option<Api>> {
+        let Some(api) = Api::read(self.options()).await? else { return Ok(None) };
+        let whole = !matches!(call, Call::Search { .. }) || search::is_complete(&api).await;
+        Ok(Some(api).filter(|_| whole))
     }
 
     /// Asks, and prints the answer: as it is with `--json`, else as `show` puts it.

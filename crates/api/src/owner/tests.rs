@@ -1,10 +1,11 @@
 use super::transport::Ear;
 use super::wire::{self, Frame};
 use super::*;
+use crate::calls::conversations;
 use std::sync::Mutex;
 
 fn call() -> Call {
-    Call::Search { query: "hello".into(), limit: 5 }
+    Call::Conversations(conversations::Call::Tag { ids: Vec::new(), tag: "hello".into(), attach: true })
 }
 
 async fn ask(data_dir: &Path) -> Result<Reached> {
@@ -14,7 +15,7 @@ async fn ask(data_dir: &Path) -> Result<Reached> {
 /// An owner that hears one call and says these things.
 async fn owner(ear: &mut Ear, says: Vec<Frame>) {
     let mut stream = BufReader::new(ear.accept().await.expect("a caller"));
-    assert!(matches!(wire::take(&mut stream).await, Ok(Ok(Call::Search { limit: 5, .. }))));
+    assert!(matches!(wire::take(&mut stream).await, Ok(Ok(Call::Conversations(_)))));
     for frame in says {
         wire::say(&mut stream, &frame).await.expect("the caller listens");
     }
@@ -114,4 +115,12 @@ async fn a_killed_owners_socket_is_replaced_and_a_deep_folder_has_one_too() {
     let (reached, ()) = tokio::join!(ask(&deep), owner(&mut ear, vec![Frame::Taken, Frame::Part(b"[]".to_vec()), Frame::Json]));
     assert!(matches!(reached, Ok(Reached::Answered(Answer::Json(got))) if got == b"[]"));
     drop(lock);
+}
+
+#[tokio::test]
+async fn who_only_reads_becomes_no_owner_and_needs_no_lock() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let _lock = claim(folder.path()).expect("usable").expect("free");
+    let reached = reach(folder.path(), &Call::Team, &|_| (), || ()).await;
+    assert!(matches!(reached, Ok(Reached::Reader)));
 }
