@@ -118,6 +118,21 @@ impl Window {
         Ok(())
     }
 
+    /// Waits until a mail's own frame shows `text`.
+    ///
+    /// # Errors
+    /// None does within twenty seconds.
+    pub async fn frames(&self, text: &str) -> Result<()> {
+        let end = Instant::now() + PATIENCE;
+        while self.script(finding::FRAMED, json!([text])).await? != json!(true) {
+            if Instant::now() > end {
+                bail!("no frame shows {text:?}; the screen says: {}", self.text().await?);
+            }
+            tokio::time::sleep(Duration::from_millis(30)).await;
+        }
+        Ok(())
+    }
+
     /// All text on the screen, mail frames included.
     ///
     /// # Errors
@@ -142,13 +157,15 @@ impl Window {
         self.post(&format!("/element/{}/value", element.0), json!({"text": text})).await.map(drop)
     }
 
-    /// Empties a field and types into it.
+    /// Replaces what a field holds.
     ///
     /// # Errors
     /// It is gone or takes no text.
     pub async fn fill(&self, element: &Element, text: &str) -> Result<()> {
-        self.post(&format!("/element/{}/clear", element.0), json!({})).await?;
-        self.type_into(element, text).await
+        // WebDriver's own clearing is undone by a field that the page controls, and its typing begins at the end.
+        self.click(element).await?;
+        self.press(&format!("{}a", super::key::CONTROL)).await?;
+        self.press(text).await
     }
 
     /// Presses keys where the focus is: characters one after another, modifiers held until the end.

@@ -29,7 +29,10 @@ const name = element => {
   return element.getAttribute('aria-label') || labelled || label || text(element) || element.getAttribute('title') || element.getAttribute('placeholder') || '';
 };
 const visible = element => { const box = element.getBoundingClientRect(); return box.width > 0 && box.height > 0 && getComputedStyle(element).visibility !== 'hidden'; };
-const all = [...document.querySelectorAll(selector)].filter(visible);
+// An open dialog covers everything else.
+const dialogs = [...document.querySelectorAll('[role=dialog]')].filter(visible);
+const place = dialogs.length ? dialogs[dialogs.length - 1] : document;
+const all = [...place.querySelectorAll(selector)].filter(visible);
 return all.find(e => name(e).trim() === wanted) || all.find(e => name(e).includes(wanted)) || null;
 "#;
 
@@ -39,6 +42,9 @@ const frames = [...document.querySelectorAll('iframe')].map(f => f.contentDocume
 const fields = [...document.querySelectorAll('input:not([type=password]), textarea')].map(f => f.value);
 return [document.body.innerText, ...frames, ...fields].join('\n');
 "#;
+
+/// `(text)` → whether a mail's frame shows it.
+pub(super) const FRAMED: &str = "return [...document.querySelectorAll('iframe')].some(f => f.contentDocument?.body?.innerText.includes(arguments[0]))";
 
 /// Ends after the next frame is on the screen: a picture taken right after an action shows the old one.
 pub(super) const PAINTED: &str = "const done = arguments[arguments.length - 1]; requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 60)));";
