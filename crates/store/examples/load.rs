@@ -93,12 +93,28 @@ fn content(store: &Store, n: u128) -> Content {
         delivered_to: Vec::new(),
     };
     let source = store.pack(&source(n, &body));
-    Content { id: MessageId(Uuid::from_u128(n)), account: account(), direction: Direction::In, inbound, source, contact: Some(from), seen: n % 5 > 0, flagged: false }
+    Content {
+        id: MessageId(Uuid::from_u128(n)),
+        account: account(),
+        direction: Direction::In,
+        inbound,
+        source,
+        contact: Some(from),
+        seen: !n.is_multiple_of(5),
+        flagged: false,
+    }
 }
 
 fn entry(id: u128, change: Change) -> Entry {
     let at = Timestamp::from_second(START).unwrap_or_default();
-    Entry { id: EntryId(Uuid::from_u128(1 << 100 | id)), at, actor: Actor::Provider(account()), scope: Scope::Account(account()), conversation: None, change }
+    Entry {
+        id: EntryId(Uuid::from_u128(1 << 100 | id)),
+        at,
+        actor: Actor::Provider(account()),
+        scope: Scope::Account(account()),
+        conversation: None,
+        change,
+    }
 }
 
 fn folder() -> Folder {
@@ -165,7 +181,13 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let messages: u128 = std::env::args().nth(1).and_then(|text| text.parse().ok()).unwrap_or(20_000);
     let dir = tempfile::tempdir()?;
     let user = User { id: me(), name: "You".into(), email: String::new(), admin: true };
-    let first = First { namespace: Namespace(Uuid::from_u128(1)), hash_key: [1; 32], user, entry: EntryId(Uuid::from_u128(2)), at: Timestamp::UNIX_EPOCH };
+    let first = First {
+        namespace: Namespace(Uuid::from_u128(1)),
+        hash_key: [1; 32],
+        user,
+        entry: EntryId(Uuid::from_u128(2)),
+        at: Timestamp::UNIX_EPOCH,
+    };
     let (store, writer, indexer) = Store::open(dir.path(), first.clone()).await?;
     let (stop_writer, writer_stops) = tokio::sync::oneshot::channel::<()>();
     let (stop_indexer, indexer_stops) = tokio::sync::oneshot::channel::<()>();

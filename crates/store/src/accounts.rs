@@ -6,8 +6,8 @@ use crate::journal::Committed;
 use crate::rows::{Fields, json, ms, query};
 use crate::writer::Tx;
 use crate::{Error, Result, Store};
-use domain::accounts::{Account, Change, Status};
 use domain::AccountId;
+use domain::accounts::{Account, Change, Status};
 use jiff::Timestamp;
 use sqlx::sqlite::SqliteRow;
 

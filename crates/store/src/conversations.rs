@@ -14,8 +14,8 @@ pub(crate) use arrive::{arrive, begin, ensure, row};
 pub use links::{LinkRow, links};
 pub(crate) use list::Cursor;
 pub use list::{Page, Query, Sort, View, count, list};
-pub use read::{Contact, Conversation, Shown, due, find, next_due};
 pub(crate) use read::rows;
+pub use read::{Contact, Conversation, Shown, due, find, next_due};
 
 use crate::Result;
 use crate::journal::Committed;

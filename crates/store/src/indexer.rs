@@ -207,7 +207,6 @@ impl Store {
     }
 }
 
-
 /// An index without rows, for tests of statements.
 #[cfg(test)]
 pub(crate) async fn empty_index(path: &std::path::Path) -> Result<()> {

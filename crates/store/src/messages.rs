@@ -21,8 +21,8 @@ pub(crate) use status::{code, of_code};
 
 use crate::Packed;
 use domain::contacts::Address;
-use domain::messages::Direction;
 use domain::inbound::Inbound;
+use domain::messages::Direction;
 use domain::{AccountId, MessageId};
 
 /// What a message's row is made of. Travels beside its `Received` or `Queued` entry.

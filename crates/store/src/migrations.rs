@@ -45,6 +45,8 @@ fn set_version() -> &'static str {
 fn migrator() -> Migrator {
     let numbered = ALL.iter().zip(1..);
     Migrator::with_migrations(
-        numbered.map(|((name, sql), number)| Migration::new(number, (*name).into(), MigrationType::Simple, sql.into_sql_str(), false)).collect(),
+        numbered
+            .map(|((name, sql), number)| Migration::new(number, (*name).into(), MigrationType::Simple, sql.into_sql_str(), false))
+            .collect(),
     )
 }

@@ -9,8 +9,8 @@ pub use read::{OutboxRow, due, find, list, next_due, unfinished};
 use crate::conversations::status;
 use crate::journal::Committed;
 use crate::messages::change::{cancel, set_status};
-use crate::messages::received::{self, Arrival};
 use crate::messages::code;
+use crate::messages::received::{self, Arrival};
 use crate::record::Given;
 use crate::rows::{json, ms, query, word};
 use crate::writer::Tx;
@@ -59,12 +59,11 @@ pub(crate) async fn apply(tx: &mut Tx<'_>, line: &Committed, change: &Change, gi
     match change {
         Change::Queued { id, conversation, due } => queue(tx, line, *id, *conversation, *due, given).await,
         Change::Claimed { id, attempt } => {
-            changed(tx, query(CLAIM).bind(id.0.as_bytes().as_slice()).bind(i64::from(*attempt)).bind(ms(at)), "it is being sent, or was").await?;
+            changed(tx, query(CLAIM).bind(id.0.as_bytes().as_slice()).bind(i64::from(*attempt)).bind(ms(at)), "it is being sent, or was")
+                .await?;
             set_status(tx, *id, Status::Sending, None).await.map(drop)
         }
-        Change::DotReached { id, .. } => {
-            changed(tx, query(DOT).bind(id.0.as_bytes().as_slice()).bind(ms(at)), "it was not claimed").await
-        }
+        Change::DotReached { id, .. } => changed(tx, query(DOT).bind(id.0.as_bytes().as_slice()).bind(ms(at)), "it was not claimed").await,
         Change::Sent { id, evidence, refused } => {
             let sent = query(SENT).bind(id.0.as_bytes().as_slice()).bind(ms(at)).bind(word(evidence)?).bind(json(refused)?);
             changed(tx, sent, "it is not in the outbox").await?;
@@ -110,14 +109,7 @@ async fn changed(tx: &mut Tx<'_>, statement: Statement, otherwise: &'static str)
     }
 }
 
-async fn set(
-    tx: &mut Tx<'_>,
-    id: MessageId,
-    status: Status,
-    at: Timestamp,
-    due: Option<Timestamp>,
-    reason: &str,
-) -> Result<Option<i64>> {
+async fn set(tx: &mut Tx<'_>, id: MessageId, status: Status, at: Timestamp, due: Option<Timestamp>, reason: &str) -> Result<Option<i64>> {
     let set = query(SET).bind(id.0.as_bytes().as_slice()).bind(code(status)).bind(ms(at)).bind(due.map(ms)).bind(reason);
     changed(tx, set, "it was sent").await?;
     set_status(tx, id, status, Some(reason)).await

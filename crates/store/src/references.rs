@@ -6,9 +6,9 @@ use crate::rows::{Fields, Insert, Values, numbers, query};
 use crate::writer::Tx;
 use crate::{Error, Result, Store};
 use domain::contacts::Address;
+use domain::inbound::Inbound;
 use domain::messages::Direction;
 use domain::{AccountId, ConversationId, MessageId};
-use domain::inbound::Inbound;
 use std::collections::{HashMap, HashSet};
 
 /// Ids are compared by their first bytes: a line of a header is not longer (RFC 5322 §2.1.1).
@@ -90,8 +90,7 @@ impl Store {
 }
 
 pub(crate) static INSERT: Insert = Insert::new("INSERT INTO reference (hash, message, kind, rank)", 4, "ON CONFLICT DO NOTHING");
-pub(crate) static INSERT_ADDRESS: Insert =
-    Insert::new("INSERT INTO message_address (address, role, message)", 3, "ON CONFLICT DO NOTHING");
+pub(crate) static INSERT_ADDRESS: Insert = Insert::new("INSERT INTO message_address (address, role, message)", 3, "ON CONFLICT DO NOTHING");
 
 /// What a message adds to the index.
 #[derive(Default)]

@@ -68,7 +68,8 @@ pub(crate) struct Dictionaries(RwLock<BTreeMap<i64, Arc<Dictionary>>>);
 
 const SELECT_DICTIONARIES: &str = "SELECT id, data FROM dictionary ORDER BY id";
 const SELECT_SAMPLES: &str = "SELECT dictionary, size, data FROM raw WHERE data IS NOT NULL LIMIT ?1";
-const SELECT_SOURCE: &str = "SELECT raw.dictionary, raw.size, raw.data, raw.hash FROM message JOIN raw ON raw.message = message.id WHERE message.ext = ?1";
+const SELECT_SOURCE: &str =
+    "SELECT raw.dictionary, raw.size, raw.data, raw.hash FROM message JOIN raw ON raw.message = message.id WHERE message.ext = ?1";
 pub(crate) const SELECT_BY_ROW: &str = "SELECT dictionary, size, data, hash FROM raw WHERE message = ?1";
 
 impl Dictionaries {

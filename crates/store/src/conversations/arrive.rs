@@ -9,6 +9,7 @@ use crate::{Result, accounts};
 use domain::ConversationId;
 use domain::conversations::Status;
 use domain::messages::{Direction, Source};
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 const SELECT_ROWS: &str = "\
@@ -48,9 +49,9 @@ pub(crate) async fn ensure(tx: &mut Tx<'_>, arrivals: &[Arrival<'_>]) -> Result<
     let mut last = Fields::of(&query(SELECT_LAST).fetch_one(&mut *tx.conn).await?).int()?;
     let mut fresh = Vec::new();
     for arrival in arrivals {
-        if !rows.contains_key(&arrival.conversation) {
+        if let Entry::Vacant(place) = rows.entry(arrival.conversation) {
             last += 1;
-            rows.insert(arrival.conversation, last);
+            place.insert(last);
             fresh.push((last, arrival.conversation, accounts::row(tx, arrival.content.account).await?));
         }
     }

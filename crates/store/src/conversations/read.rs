@@ -168,12 +168,7 @@ fn read(fields: &mut Fields<'_>) -> Result<Conversation> {
 fn contact(fields: &mut Fields<'_>) -> Result<Option<Contact>> {
     let id = fields.id_or_none()?.map(ContactId);
     let (name, address, remote): (Option<String>, Option<String>, Option<i64>) = (fields.get()?, fields.get()?, fields.get()?);
-    Ok(id.map(|id| Contact {
-        id,
-        name: name.unwrap_or_default(),
-        address: address.unwrap_or_default(),
-        remote: remote == Some(1),
-    }))
+    Ok(id.map(|id| Contact { id, name: name.unwrap_or_default(), address: address.unwrap_or_default(), remote: remote == Some(1) }))
 }
 
 fn tags(text: &str) -> Result<Vec<(TagId, String)>> {

@@ -69,12 +69,7 @@ async fn of_notes(store: &Store, ids: &[Uuid]) -> Result<(Vec<IndexText>, Vec<i6
 }
 
 /// The texts of messages: from the queue where they came through it, else from their sources.
-async fn of_messages(
-    store: &Store,
-    ids: &[Uuid],
-    texts: &mut HashMap<i64, IndexText>,
-    extract: &Extract,
-) -> Result<Vec<IndexText>> {
+async fn of_messages(store: &Store, ids: &[Uuid], texts: &mut HashMap<i64, IndexText>, extract: &Extract) -> Result<Vec<IndexText>> {
     let rows = query(SELECT_ROWS).bind(crate::rows::uuids(ids.iter().copied())).fetch_all(store.readers()).await?;
     let (mut found, mut missing) = (Vec::with_capacity(rows.len()), Vec::new());
     for row in &rows {

@@ -1,8 +1,8 @@
 //! The file of the search index and its one writing connection.
 
 use super::IndexText;
-use crate::rows::{Fields, Insert, Values, numbers, query};
 use crate::error::of_index;
+use crate::rows::{Fields, Insert, Values, numbers, query};
 use crate::{Error, Result, open};
 use domain::search::index_text;
 use sqlx::{ConnectOptions, Connection, SqliteConnection};

@@ -1,8 +1,8 @@
 //! What the index holds of a message or a note.
 
-use domain::inbound::Inbound;
 use domain::attachments::Attachment;
 use domain::contacts::Address;
+use domain::inbound::Inbound;
 
 /// The columns of the index for one row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

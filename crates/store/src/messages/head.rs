@@ -1,8 +1,8 @@
 //! The part of a message's row that is read as a whole: recipients and attachments, as compact JSON.
 
-use domain::inbound::Inbound;
 use domain::attachments::Attachment;
 use domain::contacts::Address;
+use domain::inbound::Inbound;
 use serde::{Deserialize, Serialize};
 
 /// Nobody reads more recipients than this in a header line; the source has them all.

@@ -78,12 +78,7 @@ async fn unknown<'a>(tx: &mut Tx<'_>, arrivals: Vec<Arrival<'a>>) -> Result<(Vec
     Ok((fresh, numbers))
 }
 
-async fn rows<'a>(
-    tx: &mut Tx<'_>,
-    fresh: &[Arrival<'a>],
-    mut numbers: HashMap<MessageId, i64>,
-    given: &Given<'_>,
-) -> Result<Vec<New<'a>>> {
+async fn rows<'a>(tx: &mut Tx<'_>, fresh: &[Arrival<'a>], mut numbers: HashMap<MessageId, i64>, given: &Given<'_>) -> Result<Vec<New<'a>>> {
     let contacts = contacts::ensure(tx, fresh.iter().filter_map(|arrival| arrival.content.contact.as_ref())).await?;
     let places = conversations::ensure(tx, fresh).await?;
     let waiting: Vec<&Arrival<'_>> = fresh.iter().filter(|arrival| !numbers.contains_key(&arrival.content.id)).collect();

@@ -12,7 +12,7 @@ const BULK: usize = 8;
 
 /// What the writer is asked to do.
 pub(crate) enum Work {
-    Record(Record),
+    Record(Box<Record>),
     Upkeep(Upkeep),
 }
 
@@ -41,7 +41,7 @@ impl Job {
 
     pub(crate) fn into_record(self) -> Option<(Record, Reply)> {
         match self.work {
-            Work::Record(record) => Some((record, self.reply)),
+            Work::Record(record) => Some((*record, self.reply)),
             Work::Upkeep(_) => None,
         }
     }
@@ -68,7 +68,7 @@ pub(crate) fn queues() -> (Queues, Incoming) {
 impl Queues {
     /// Hands a record over and waits for its commit.
     pub(crate) async fn record(&self, record: Record, bulk: bool) -> Result<Arc<[Committed]>> {
-        match self.send(Work::Record(record), bulk).await? {
+        match self.send(Work::Record(Box::new(record)), bulk).await? {
             Done::Recorded(committed) => Ok(committed),
             Done::Upkept(_) => Err(Error::Closed),
         }

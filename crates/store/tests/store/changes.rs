@@ -7,8 +7,8 @@ use domain::conversations::{Link, Place, Status};
 use domain::messages::Source;
 use domain::threading::Because;
 use domain::{
-    ContactId, DraftId, NoteId, SignatureId, accounts, assignment, contacts, conversations, drafts, messages, notes, outbox, signatures, tags,
-    team,
+    ContactId, DraftId, NoteId, SignatureId, accounts, assignment, contacts, conversations, drafts, messages, notes, outbox, signatures,
+    tags, team,
 };
 use uuid::Uuid;
 
@@ -64,7 +64,12 @@ fn of_conversations() -> Vec<Change> {
     let (id, to) = (conversation_id(1), conversation_id(2));
     let contact = ContactId(Uuid::from_u128(6));
     vec![
-        Change::Assignment(assignment::Change::Assigned { conversation: id, from: None, to: Some(me()), because: assignment::Because::Replied }),
+        Change::Assignment(assignment::Change::Assigned {
+            conversation: id,
+            from: None,
+            to: Some(me()),
+            because: assignment::Because::Replied,
+        }),
         Change::Contacts(contacts::Change::Renamed { id: contact, from: "a".into(), to: "b".into() }),
         Change::Contacts(contacts::Change::RemoteContentSet { id: contact, from: false, to: true }),
         Change::Conversations(conversations::Change::StatusSet { id, from: Status::Open, to: Status::Snoozed, until: Some(at(1)) }),

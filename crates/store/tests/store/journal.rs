@@ -106,3 +106,30 @@ async fn a_kind_of_a_newer_version_is_kept_and_told() {
     let line = journal::newest(&world.store, 1).await.unwrap().remove(0);
     assert_eq!(line.body, journal::Body::Unknown("{\"kind\":\"folded\"}".into()));
 }
+
+#[tokio::test]
+async fn a_crash_in_the_middle_leaves_all_of_a_record_or_nothing() {
+    let world = World::new().await;
+    let mut all = Record::default();
+    for n in 1..=300 {
+        let record = world.received(&mail(n, n));
+        all.entries.extend(record.entries);
+        all.contents.extend(record.contents);
+    }
+    let store = world.store.clone();
+    let writing = tokio::spawn(async move { store.record_bulk(all).await.is_ok() });
+    // Let it begin; how far it comes is the machine's choice, and must not matter.
+    for _ in 0..20 {
+        tokio::task::yield_now().await;
+    }
+    let dir = world.crash();
+    let committed = writing.await.unwrap();
+    let world = World::open(dir).await;
+    let dump = world.dump().await;
+    let entries = journal::after(&world.store, 0, 1000).await.unwrap();
+    let received = entries.iter().filter(|line| line.kind == "messages.received").count();
+    assert!(received == 300 || (received == 0 && !committed), "{received} entries");
+    for table in ["message", "raw", "conversation"] {
+        assert_eq!(dump[table].len(), received, "table {table}");
+    }
+}

@@ -80,7 +80,8 @@ async fn thousands_may_share_a_second() {
         }
         world.record(all).await;
     }
-    let mut listed = world.listed(store::conversations::Query { limit: 1000, ..store::conversations::Query::of(Default::default(), me()) }).await;
+    let mut listed =
+        world.listed(store::conversations::Query { limit: 1000, ..store::conversations::Query::of(Default::default(), me()) }).await;
     listed.sort_unstable();
     assert_eq!(listed, (0..600).collect::<Vec<_>>());
 }

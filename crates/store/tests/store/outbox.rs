@@ -19,7 +19,11 @@ async fn queued(world: &World, n: u128, conversation: u128) {
     let record = Record {
         entries: vec![world.entry(user(me()), Some(conversation_id(conversation)), change(queued))],
         contents: vec![mail.content(&world.store)],
-        outgoing: vec![Envelope { id: message_id(n), sender: "support@firm.example".into(), recipients: vec!["ann@customer.example".into()] }],
+        outgoing: vec![Envelope {
+            id: message_id(n),
+            sender: "support@firm.example".into(),
+            recipients: vec!["ann@customer.example".into()],
+        }],
         ..Record::default()
     };
     world.record(record).await;

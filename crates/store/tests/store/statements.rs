@@ -5,8 +5,13 @@ use sqlx::{AssertSqlSafe, Connection, Executor, SqlSafeStr};
 use std::path::{Path, PathBuf};
 
 /// Files whose statements are put together from pieces; they are run by the tests of lists and searches.
-const PIECED: [&str; 5] =
-    ["src/search/condition.rs", "src/search/filter.rs", "src/search/page.rs", "src/conversations/list/walk.rs", "src/conversations/list/small.rs"];
+const PIECED: [&str; 5] = [
+    "src/search/condition.rs",
+    "src/search/filter.rs",
+    "src/search/page.rs",
+    "src/conversations/list/walk.rs",
+    "src/conversations/list/small.rs",
+];
 
 fn files(dir: &Path, out: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(dir).unwrap().flatten() {

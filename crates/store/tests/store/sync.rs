@@ -99,7 +99,8 @@ async fn a_new_epoch_keeps_the_old_places_until_they_are_matched() {
 #[tokio::test]
 async fn an_account_tells_how_its_connection_is() {
     let world = World::new().await;
-    let health = |retry| Health { account: account(), retry_at: retry, retry_reason: retry.map(|_| "no answer".into()), last_sync_at: None };
+    let health =
+        |retry| Health { account: account(), retry_at: retry, retry_reason: retry.map(|_| "no answer".into()), last_sync_at: None };
     facts(&world, Facts { health: vec![health(Some(at(30)))], ..Facts::default() }).await;
     let row = store::accounts::find(&world.store, account()).await.unwrap().unwrap();
     assert_eq!((row.retry_at, row.retry_reason.as_deref()), (Some(at(30)), Some("no answer")));

@@ -9,9 +9,7 @@ use domain::folders::Role;
 use domain::messages;
 use domain::team::User;
 use domain::threading::Because;
-use domain::{
-    AccountId, Actor, Change, ConversationId, Entry, EntryId, FolderId, MessageId, Namespace, Scope, UserId,
-};
+use domain::{AccountId, Actor, Change, ConversationId, Entry, EntryId, FolderId, MessageId, Namespace, Scope, UserId};
 use jiff::Timestamp;
 use sqlx::{ConnectOptions, Row, SqliteConnection, sqlite::SqliteConnectOptions};
 use std::collections::BTreeMap;
@@ -116,6 +114,12 @@ impl World {
         self.dir
     }
 
+    /// What a power cut does: nothing is waited for.
+    pub(crate) fn crash(self) -> Arc<tempfile::TempDir> {
+        self.tasks.iter().for_each(JoinHandle::abort);
+        self.dir
+    }
+
     pub(crate) async fn reopen(self) -> World {
         let counter = self.counter.load(Ordering::Relaxed);
         let world = World::open(self.close().await).await;
@@ -197,10 +201,11 @@ impl World {
     /// Every row of every table, by table, without the file's own bookkeeping.
     pub(crate) async fn dump(&self) -> BTreeMap<String, Vec<String>> {
         let mut conn = self.look().await;
-        let tables = sqlx::query("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE '%sqlx%'")
-            .fetch_all(&mut conn)
-            .await
-            .unwrap();
+        let tables =
+            sqlx::query("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE '%sqlx%'")
+                .fetch_all(&mut conn)
+                .await
+                .unwrap();
         let mut out = BTreeMap::new();
         for table in tables {
             let name: String = table.get(0);

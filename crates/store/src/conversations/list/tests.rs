@@ -25,7 +25,8 @@ const VIEWS: [View; 12] = [
     View::Outbox,
 ];
 const ORDERS: [Order; 5] = [Order::Newest, Order::Oldest, Order::Waiting, Order::NotWaiting, Order::Sent];
-const FILTERS: [&str; 9] = ["", "tag:vip", "-tag:vip", "is:unread", "assignee:me", "has:note", "is:spam OR in:sent", "account:a@b.example", "in:Archive"];
+const FILTERS: [&str; 9] =
+    ["", "tag:vip", "-tag:vip", "is:unread", "assignee:me", "has:note", "is:spam OR in:sent", "account:a@b.example", "in:Archive"];
 
 fn me() -> UserId {
     UserId(Uuid::from_u128(5))
@@ -48,7 +49,8 @@ fn questions() -> Vec<Query> {
                 let mut asked = Query::of(view, me());
                 asked.unread = narrowed & 1 > 0;
                 asked.tag = (narrowed & 2 > 0).then_some(TagId(Uuid::from_u128(7)));
-                asked.accounts = if narrowed & 4 > 0 { vec![AccountId(Uuid::from_u128(8)), AccountId(Uuid::from_u128(9))] } else { Vec::new() };
+                asked.accounts =
+                    if narrowed & 4 > 0 { vec![AccountId(Uuid::from_u128(8)), AccountId(Uuid::from_u128(9))] } else { Vec::new() };
                 asked.filter = (!text.is_empty()).then(|| parse(text, &context));
                 out.push(asked);
             }
