@@ -11,7 +11,7 @@ const DECODED: usize = 256 * 1024;
 /// The index takes this much text.
 const INDEXED: usize = 64 * 1024;
 /// New text is looked for in this much.
-const SEARCHED: usize = 16 * 1024;
+const SEARCHED: usize = 6 * 1024;
 /// Characters of a snippet.
 const LENGTH: usize = 160;
 

@@ -53,9 +53,13 @@ fn clean(line: &str) -> &str {
 }
 
 fn may_continue(first: &str) -> bool {
-    let lower = prefix(first, 12).to_lowercase();
-    let begins = BEGINNINGS.iter().any(|word| lower.starts_with(word));
-    (begins && first.contains(|c: char| c.is_ascii_digit())) || starts_with_date(first) || first.contains('<') && first.contains(['@', '"'])
+    if starts_with_date(first) || first.contains('<') && first.contains(['@', '"']) {
+        return true;
+    }
+    first.bytes().any(|byte| byte.is_ascii_digit()) && {
+        let lower = prefix(first, 12).to_lowercase();
+        BEGINNINGS.iter().any(|word| lower.starts_with(word))
+    }
 }
 
 fn is_attribution(text: &str) -> bool {
@@ -87,6 +91,9 @@ fn has_year(text: &str) -> bool {
 
 /// `2016-03-03`, `2013/7/20`.
 fn starts_with_date(text: &str) -> bool {
+    if !text.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     let mut pieces = text.splitn(3, ['-', '/']);
     let digits = |piece: Option<&str>, range: std::ops::RangeInclusive<usize>| {
         piece.is_some_and(|piece| range.contains(&piece.len()) && piece.chars().all(|c| c.is_ascii_digit()))

@@ -1,6 +1,6 @@
 //! Lines that telephones and mail programs add by themselves.
 
-use crate::mime::prefix;
+use super::header_block::begins;
 
 /// How such a line begins, lower case.
 const BEGINNINGS: [&str; 52] = [
@@ -16,10 +16,16 @@ const PIECES: [&str; 7] = ["から送信", "傳送自", "sent from my", "someone
 
 /// Whether a line advertises a device or a program.
 pub(super) fn is_advertisement(line: &str) -> bool {
-    if line.chars().count() > 140 {
+    if line.len() > 280 || line.chars().count() > 140 {
         return false;
     }
-    let lower = prefix(line, 300).to_lowercase();
-    let lower = lower.trim_start_matches(['<', '(', '[', '*', '_', ' ', '-', '~', '…']);
-    BEGINNINGS.iter().any(|words| lower.starts_with(words)) || PIECES.iter().any(|words| lower.contains(words))
+    let start = line.trim_start_matches(['<', '(', '[', '*', '_', ' ', '-', '~', '…']);
+    if BEGINNINGS.iter().any(|words| begins(start, words)) {
+        return true;
+    }
+    // Only short lines can be one by a piece of them.
+    line.len() <= 100 && {
+        let lower = line.to_lowercase();
+        PIECES.iter().any(|words| lower.contains(words))
+    }
 }

@@ -43,11 +43,19 @@ const INTRODUCTIONS: [&str; 12] = [
 
 /// Whether a line says that an earlier message follows.
 pub(super) fn is_divider(line: &str) -> bool {
-    let lower = prefix(line, 200).to_lowercase();
-    let lower = lower.trim_matches(['*', ' ']);
-    let words = lower.trim_matches(['-', '_', '=', ' ', ':']);
-    let is_framed = (lower.starts_with("--") || lower.starts_with("__") || lower.starts_with("==")) && words.len() + 4 <= lower.len();
-    is_framed && DIVIDERS.iter().any(|divider| words.starts_with(divider)) || INTRODUCTIONS.iter().any(|words| lower.starts_with(words))
+    let line = prefix(line, 200).trim_matches(['*', ' ']);
+    let is_framed = ["--", "__", "=="].iter().any(|frame| line.starts_with(frame));
+    if !is_framed {
+        return INTRODUCTIONS.iter().any(|words| begins(line, words));
+    }
+    let words = line.trim_matches(['-', '_', '=', ' ', ':', '*']);
+    let lower = words.to_lowercase();
+    words.len() + 4 <= line.len() && DIVIDERS.iter().any(|divider| lower.starts_with(divider))
+}
+
+/// Whether a line begins with words, letters of ASCII compared without case.
+pub(super) fn begins(line: &str, words: &str) -> bool {
+    line.as_bytes().get(..words.len()).is_some_and(|start| start.eq_ignore_ascii_case(words.as_bytes()))
 }
 
 /// How many of the first lines are a header block: one that begins with the author, or a date, and names two more things.
