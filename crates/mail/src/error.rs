@@ -104,9 +104,12 @@ impl Error {
             Error::SignIn { .. } => Kind::Authentication,
             Error::Protocol(_) => Kind::Protocol,
             Error::AnswerLost => Kind::Unknown,
-            Error::Net(_) | Error::Denied { .. } | Error::NoSuchFolder { .. } | Error::OverQuota { .. } | Error::TooLarge | Error::Sink(_) => {
-                Kind::Refused
-            }
+            Error::Net(_)
+            | Error::Denied { .. }
+            | Error::NoSuchFolder { .. }
+            | Error::OverQuota { .. }
+            | Error::TooLarge
+            | Error::Sink(_) => Kind::Refused,
         }
     }
 }

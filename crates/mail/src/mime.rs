@@ -32,9 +32,9 @@ mod tnef;
 mod view;
 
 pub use build::{Compose, File, build};
+pub(crate) use bytes::prefix;
 pub use condense::Condenser;
 pub use parse::parse;
 pub use part::{Part, part};
-pub(crate) use bytes::prefix;
 pub(crate) use view::escape;
 pub use view::{View, view};

@@ -1,10 +1,10 @@
 //! Tests over other people's data: `CONVERSATIONS_CORPORA`, or `../shared/corpora` beside the repository. Where it
 //! is absent each of them says that it was skipped.
 
-#[path = "corpora/folder.rs"]
-mod folder;
 #[path = "corpora/bounces.rs"]
 mod bounces;
+#[path = "corpora/folder.rs"]
+mod folder;
 #[path = "corpora/leaks.rs"]
 mod leaks;
 #[path = "corpora/mail.rs"]

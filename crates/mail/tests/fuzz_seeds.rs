@@ -8,7 +8,8 @@ use std::path::Path;
 
 fn over(name: &str, target: fn(&[u8])) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fuzz/seeds").join(name);
-    let seeds: Vec<Vec<u8>> = std::fs::read_dir(folder).expect("seeds").flatten().map(|entry| std::fs::read(entry.path()).expect("a seed")).collect();
+    let seeds: Vec<Vec<u8>> =
+        std::fs::read_dir(folder).expect("seeds").flatten().map(|entry| std::fs::read(entry.path()).expect("a seed")).collect();
     assert!(!seeds.is_empty());
     for seed in &seeds {
         for length in 0..=seed.len() {

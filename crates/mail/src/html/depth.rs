@@ -5,8 +5,8 @@
 const DEEPEST: usize = 800;
 /// Elements that end by themselves or hold nothing: leaving them open does not nest.
 const FLAT: [&str; 22] = [
-    "br", "hr", "img", "p", "li", "dd", "dt", "tr", "td", "th", "tbody", "thead", "tfoot", "option", "meta", "link", "input", "wbr", "col", "base",
-    "html", "body",
+    "br", "hr", "img", "p", "li", "dd", "dt", "tr", "td", "th", "tbody", "thead", "tfoot", "option", "meta", "link", "input", "wbr", "col",
+    "base", "html", "body",
 ];
 
 /// Whether markup nests too deep to be parsed.

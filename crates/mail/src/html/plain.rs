@@ -10,8 +10,30 @@ const READ: usize = 512 * 1024;
 const SILENT: [&str; 6] = ["style", "script", "head", "title", "template", "noscript"];
 /// Elements that begin a line.
 const BLOCKS: [&str; 24] = [
-    "p", "div", "br", "tr", "li", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "blockquote", "pre", "section", "article",
-    "header", "footer", "dl", "dt", "dd",
+    "p",
+    "div",
+    "br",
+    "tr",
+    "li",
+    "ul",
+    "ol",
+    "table",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "blockquote",
+    "pre",
+    "section",
+    "article",
+    "header",
+    "footer",
+    "dl",
+    "dt",
+    "dd",
 ];
 
 /// The text of markup.
@@ -43,7 +65,8 @@ fn tag<'h>(writer: &mut Writer, rest: &'h str) -> &'h str {
     let tag = rest.get(1..end).unwrap_or_default();
     let after = rest.get(end + 1..).unwrap_or_default();
     let is_end = tag.starts_with('/');
-    let name: String = tag.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).take(12).collect::<String>().to_ascii_lowercase();
+    let name: String =
+        tag.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).take(12).collect::<String>().to_ascii_lowercase();
     if !is_end && SILENT.contains(&name.as_str()) {
         return behind(after, &name);
     }

@@ -2,16 +2,88 @@
 
 /// Properties that may stay.
 pub(super) const PROPERTIES: [&str; 82] = [
-    "background", "background-color", "border", "border-bottom", "border-bottom-color", "border-bottom-style", "border-bottom-width",
-    "border-collapse", "border-color", "border-left", "border-left-color", "border-left-style", "border-left-width", "border-radius", "border-right",
-    "border-right-color", "border-right-style", "border-right-width", "border-spacing", "border-style", "border-top", "border-top-color",
-    "border-top-style", "border-top-width", "border-width", "box-sizing", "caption-side", "clear", "color", "direction", "display", "empty-cells",
-    "float", "font", "font-family", "font-size", "font-style", "font-variant", "font-weight", "height", "letter-spacing", "line-height", "list-style",
-    "list-style-position", "list-style-type", "margin", "margin-bottom", "margin-left", "margin-right", "margin-top", "max-height", "max-width",
-    "min-height", "min-width", "opacity", "overflow", "overflow-wrap", "padding", "padding-bottom", "padding-left", "padding-right", "padding-top",
-    "table-layout", "text-align", "text-decoration", "text-decoration-color", "text-decoration-line", "text-decoration-style", "text-indent",
-    "text-transform", "text-overflow", "unicode-bidi", "vertical-align", "visibility", "white-space", "width", "word-break", "word-spacing",
-    "word-wrap", "border-top-left-radius", "border-top-right-radius", "hyphens",
+    "background",
+    "background-color",
+    "border",
+    "border-bottom",
+    "border-bottom-color",
+    "border-bottom-style",
+    "border-bottom-width",
+    "border-collapse",
+    "border-color",
+    "border-left",
+    "border-left-color",
+    "border-left-style",
+    "border-left-width",
+    "border-radius",
+    "border-right",
+    "border-right-color",
+    "border-right-style",
+    "border-right-width",
+    "border-spacing",
+    "border-style",
+    "border-top",
+    "border-top-color",
+    "border-top-style",
+    "border-top-width",
+    "border-width",
+    "box-sizing",
+    "caption-side",
+    "clear",
+    "color",
+    "direction",
+    "display",
+    "empty-cells",
+    "float",
+    "font",
+    "font-family",
+    "font-size",
+    "font-style",
+    "font-variant",
+    "font-weight",
+    "height",
+    "letter-spacing",
+    "line-height",
+    "list-style",
+    "list-style-position",
+    "list-style-type",
+    "margin",
+    "margin-bottom",
+    "margin-left",
+    "margin-right",
+    "margin-top",
+    "max-height",
+    "max-width",
+    "min-height",
+    "min-width",
+    "opacity",
+    "overflow",
+    "overflow-wrap",
+    "padding",
+    "padding-bottom",
+    "padding-left",
+    "padding-right",
+    "padding-top",
+    "table-layout",
+    "text-align",
+    "text-decoration",
+    "text-decoration-color",
+    "text-decoration-line",
+    "text-decoration-style",
+    "text-indent",
+    "text-transform",
+    "text-overflow",
+    "unicode-bidi",
+    "vertical-align",
+    "visibility",
+    "white-space",
+    "width",
+    "word-break",
+    "word-spacing",
+    "word-wrap",
+    "border-top-left-radius",
+    "border-top-right-radius",
+    "hyphens",
 ];
 /// Functions that only compute.
 const FUNCTIONS: [&str; 6] = ["rgb", "rgba", "hsl", "hsla", "calc", ""];
@@ -78,7 +150,9 @@ fn has_known_functions(value: &str) -> bool {
 
 fn has_large_number(value: &str) -> bool {
     let numbers = value.split(|c: char| !(c.is_ascii_digit() || c == '.' || c == 'e' || c == 'E'));
-    numbers.filter(|number| number.starts_with(|c: char| c.is_ascii_digit())).any(|number| number.parse::<f64>().is_ok_and(|number| number > NUMBER) && !value.contains('#'))
+    numbers
+        .filter(|number| number.starts_with(|c: char| c.is_ascii_digit()))
+        .any(|number| number.parse::<f64>().is_ok_and(|number| number > NUMBER) && !value.contains('#'))
 }
 
 /// Values of single properties that do harm.
@@ -87,7 +161,9 @@ fn fits(name: &str, value: &str) -> bool {
     match name {
         "display" => !lower.contains("fixed"),
         "overflow" => lower == "hidden" || lower == "visible",
-        "margin" | "margin-top" | "margin-left" | "margin-bottom" | "margin-right" | "text-indent" => !lower.contains("-") || lower.len() <= 40,
+        "margin" | "margin-top" | "margin-left" | "margin-bottom" | "margin-right" | "text-indent" => {
+            !lower.contains("-") || lower.len() <= 40
+        }
         _ => true,
     }
 }
@@ -96,7 +172,23 @@ fn fits(name: &str, value: &str) -> bool {
 fn is_neutral(name: &str, value: &str) -> bool {
     let value = value.to_ascii_lowercase().replace(' ', "").replace("!important", "");
     let values: &[&str] = if name == "color" {
-        &["black", "windowtext", "#000", "#000000", "rgb(0,0,0)", "#222", "#222222", "rgb(34,34,34)", "#212121", "rgb(33,33,33)", "inherit", "initial", "#1a1a1a", "#333", "#333333"]
+        &[
+            "black",
+            "windowtext",
+            "#000",
+            "#000000",
+            "rgb(0,0,0)",
+            "#222",
+            "#222222",
+            "rgb(34,34,34)",
+            "#212121",
+            "rgb(33,33,33)",
+            "inherit",
+            "initial",
+            "#1a1a1a",
+            "#333",
+            "#333333",
+        ]
     } else {
         &["white", "#fff", "#ffffff", "rgb(255,255,255)", "transparent", "none", "inherit", "initial"]
     };
@@ -113,7 +205,10 @@ mod tests {
 
     #[test]
     fn looks_stay_and_harm_goes() {
-        assert_eq!(kept("color: red; font-size:12px;FONT-FAMILY:'Segoe UI', Arial"), "color:red;font-size:12px;font-family:'Segoe UI', Arial;");
+        assert_eq!(
+            kept("color: red; font-size:12px;FONT-FAMILY:'Segoe UI', Arial"),
+            "color:red;font-size:12px;font-family:'Segoe UI', Arial;"
+        );
         for harm in [
             "background:url(http://x)",
             "background-image:url('x')",

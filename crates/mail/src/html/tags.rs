@@ -22,7 +22,8 @@ pub(super) fn tokens(html: &str) -> impl Iterator<Item = (usize, Token<'_>)> {
     std::iter::from_fn(move || {
         let rest = html.get(at..).filter(|rest| !rest.is_empty())?;
         let start = at;
-        let token = if rest.starts_with('<') { tag(rest) } else { Token::Text(rest.get(..rest.find('<').unwrap_or(rest.len())).unwrap_or(rest)) };
+        let token =
+            if rest.starts_with('<') { tag(rest) } else { Token::Text(rest.get(..rest.find('<').unwrap_or(rest.len())).unwrap_or(rest)) };
         at += match token {
             Token::Text(text) => text.len(),
             Token::Open { whole, .. } | Token::Close { whole, .. } => whole.len(),

@@ -117,7 +117,10 @@ mod tests {
     fn structure_becomes_lines() {
         assert_eq!(text("<p>Hello <b>you</b></p><ul><li>one</li><li>two</li></ul>"), "Hello you\n* one\n* two");
         assert_eq!(text("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>"), "a\nb\nc\nd");
-        assert_eq!(text("<h1>Title</h1><a href=\"https://x.example\">link</a> <img src=x alt=picture><blockquote>old</blockquote>"), "Title\n\nlink picture\n\n> old");
+        assert_eq!(
+            text("<h1>Title</h1><a href=\"https://x.example\">link</a> <img src=x alt=picture><blockquote>old</blockquote>"),
+            "Title\n\nlink picture\n\n> old"
+        );
         assert_eq!(text("<style>x</style>a<script>b</script>"), "a");
     }
 

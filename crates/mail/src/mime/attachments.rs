@@ -76,7 +76,8 @@ fn decoded(name: &str) -> String {
 /// A nested message is called after its subject.
 fn nested_name(node: &Node, raw: &[u8]) -> String {
     let inner = from(raw, node.body.start);
-    let subject = Headers::read(inner, 0, |_| false).ok().and_then(|(headers, _)| headers.get("Subject").map(|value| fields::text(value, None)));
+    let subject =
+        Headers::read(inner, 0, |_| false).ok().and_then(|(headers, _)| headers.get("Subject").map(|value| fields::text(value, None)));
     let subject = subject.filter(|subject| !subject.is_empty()).unwrap_or_else(|| "message".into());
     safe_name(&format!("{}.eml", subject.replace(['/', '\\'], "-")))
 }

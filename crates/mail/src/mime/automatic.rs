@@ -81,7 +81,8 @@ fn machine(headers: &Headers, media: &Media, from: &str) -> Option<String> {
 }
 
 fn is_report(media: &Media) -> bool {
-    let is_answer = media.essence == "text/calendar" && media.parameter("method").is_some_and(|method| method.eq_ignore_ascii_case("reply"));
+    let is_answer =
+        media.essence == "text/calendar" && media.parameter("method").is_some_and(|method| method.eq_ignore_ascii_case("reply"));
     matches!(media.essence.as_str(), "multipart/report" | "message/delivery-status" | "message/disposition-notification") || is_answer
 }
 

@@ -146,7 +146,18 @@ fn holds(structure: &Structure, index: usize, essence: &str) -> bool {
 
 /// Pictures that a browser can show and that cannot run anything.
 pub(crate) fn is_raster(essence: &str) -> bool {
-    matches!(essence, "image/png" | "image/jpeg" | "image/jpg" | "image/pjpeg" | "image/gif" | "image/webp" | "image/bmp" | "image/x-ms-bmp" | "image/avif")
+    matches!(
+        essence,
+        "image/png"
+            | "image/jpeg"
+            | "image/jpg"
+            | "image/pjpeg"
+            | "image/gif"
+            | "image/webp"
+            | "image/bmp"
+            | "image/x-ms-bmp"
+            | "image/avif"
+    )
 }
 
 /// `Content-ID` without brackets.

@@ -16,7 +16,19 @@ use std::time::{Duration, SystemTime};
 const USER_AGENT: &str = "WiseParts Conversations";
 /// Headers that are written from fields of their own.
 const OWN: [&str; 13] = [
-    "from", "sender", "to", "cc", "bcc", "reply-to", "subject", "date", "message-id", "in-reply-to", "references", "mime-version", "user-agent",
+    "from",
+    "sender",
+    "to",
+    "cc",
+    "bcc",
+    "reply-to",
+    "subject",
+    "date",
+    "message-id",
+    "in-reply-to",
+    "references",
+    "mime-version",
+    "user-agent",
 ];
 
 /// Everything a new message is made of.
@@ -86,7 +98,8 @@ pub fn build(compose: &Compose) -> Result<Vec<u8>, Error> {
 fn headers(compose: &Compose) -> Result<MessageBuilder, Error> {
     let from = mailbox(&compose.from)?;
     // The envelope is the delivery's business; without one lettre would want a recipient in the headers.
-    let envelope = Envelope::new(Some(from.email.clone()), vec![from.email.clone()]).map_err(|error| Error::Unsendable(error.to_string()))?;
+    let envelope =
+        Envelope::new(Some(from.email.clone()), vec![from.email.clone()]).map_err(|error| Error::Unsendable(error.to_string()))?;
     let mut builder = lettre::Message::builder().envelope(envelope).date(instant(compose.date)).from(from);
     for recipient in &compose.to {
         builder = builder.to(mailbox(recipient)?);

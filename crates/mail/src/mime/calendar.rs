@@ -1,7 +1,7 @@
 //! Invitations (RFC 5546), summed up in one sentence. Nothing is ever answered.
 
-use super::fields::one_line;
 use super::bytes::prefix;
+use super::fields::one_line;
 use super::structure::{Node, Structure};
 use icalendar::parser::{Component, read_calendar, unfold};
 
@@ -51,6 +51,10 @@ fn start(event: &Component) -> Option<String> {
     let day = format!("{}-{}-{}", value.get(..4)?, value.get(4..6)?, value.get(6..8)?);
     let Some(time) = value.get(9..13) else { return Some(day) };
     let zone = property.params.iter().find(|parameter| parameter.key == "TZID").and_then(|parameter| parameter.val.as_ref());
-    let zone = if value.ends_with('Z') { "UTC".to_owned() } else { zone.map(|zone| one_line(zone.as_str())).unwrap_or_else(|| "local time".into()) };
+    let zone = if value.ends_with('Z') {
+        "UTC".to_owned()
+    } else {
+        zone.map(|zone| one_line(zone.as_str())).unwrap_or_else(|| "local time".into())
+    };
     Some(format!("{day} {}:{} ({zone})", time.get(..2)?, time.get(2..)?))
 }

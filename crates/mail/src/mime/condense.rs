@@ -184,7 +184,14 @@ mod tests {
 
     #[test]
     fn small_messages_in_any_pieces_are_the_same() {
-        for raw in ["Subject: a\n\nb\n", "no header\nat all", "From: a@x\r\n\r\n", "Message-ID: <a@x>\nX: y\n\n--x\ny", "\nFrom: a@x\nMessage-ID: <a@x>\n\nx", ""] {
+        for raw in [
+            "Subject: a\n\nb\n",
+            "no header\nat all",
+            "From: a@x\r\n\r\n",
+            "Message-ID: <a@x>\nX: y\n\n--x\ny",
+            "\nFrom: a@x\nMessage-ID: <a@x>\n\nx",
+            "",
+        ] {
             for piece in 1..8 {
                 assert_eq!(condensed(raw.as_bytes(), piece), parse(raw.as_bytes(), now()).unwrap(), "{raw:?} by {piece}");
             }

@@ -50,7 +50,8 @@ pub(crate) fn inbound(structure: &Structure, identity: [u8; 32], received_at: Ti
     let subject = headers.get("Subject").map(|value| text(value, charset)).unwrap_or_default();
     let search_text = snippet::search_text(structure, &body);
     // Servers write `MAILER-DAEMON <>`: then the name is all there is.
-    let author = from.as_ref().map(|from| if from.address.is_empty() { from.name.as_str() } else { from.address.as_str() }).unwrap_or_default();
+    let author =
+        from.as_ref().map(|from| if from.address.is_empty() { from.name.as_str() } else { from.address.as_str() }).unwrap_or_default();
     Inbound {
         identity,
         message_id: headers.get("Message-ID").and_then(ids::message_id),

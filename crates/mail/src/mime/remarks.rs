@@ -7,9 +7,12 @@ use super::structure::Structure;
 pub(crate) fn read(structure: &Structure, body: &Body, text: &str) -> Vec<String> {
     let mut remarks: Vec<&str> = Vec::new();
     let has = |essence: &str| structure.nodes.iter().any(|node| node.media.essence == essence);
-    let smime = structure.nodes.iter().find(|node| matches!(node.media.essence.as_str(), "application/pkcs7-mime" | "application/x-pkcs7-mime"));
+    let smime =
+        structure.nodes.iter().find(|node| matches!(node.media.essence.as_str(), "application/pkcs7-mime" | "application/x-pkcs7-mime"));
     match smime.map(|node| node.media.parameter("smime-type").unwrap_or_default().to_ascii_lowercase()) {
-        Some(kind) if kind == "signed-data" || kind == "certs-only" => remarks.push("Signed in a wrapper (S/MIME): the text is inside the file."),
+        Some(kind) if kind == "signed-data" || kind == "certs-only" => {
+            remarks.push("Signed in a wrapper (S/MIME): the text is inside the file.")
+        }
         Some(_) => remarks.push("Encrypted (S/MIME): it opens in a program that has your key."),
         None => {}
     }

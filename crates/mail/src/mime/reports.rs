@@ -56,7 +56,8 @@ fn receipt(structure: &Structure, node: &Node) -> Option<Report> {
     let about = about.or_else(|| original::message_id(structure));
     let recipient = group.value("Final-Recipient").or_else(|| group.value("Original-Recipient")).map(|value| after_type(&value));
     let is_read = disposition.contains("displayed");
-    let (kind, reason) = if is_read { (ReportKind::Read, "read") } else { (ReportKind::Delivered, "deleted or handled without being read") };
+    let (kind, reason) =
+        if is_read { (ReportKind::Read, "read") } else { (ReportKind::Delivered, "deleted or handled without being read") };
     Some(Report { kind, about, recipient, reason: reason.into() })
 }
 

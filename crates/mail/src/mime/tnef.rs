@@ -112,8 +112,15 @@ mod tests {
 
     fn wrapper() -> Vec<u8> {
         let head = [&SIGNATURE.to_le_bytes()[..], &[1, 0]].concat();
-        [head, attribute(BEGIN, b"x"), attribute(TITLE, b"..\\a.txt\0"), attribute(DATA, b"hello"), attribute(BEGIN, b"x"), attribute(DATA, b"two")]
-            .concat()
+        [
+            head,
+            attribute(BEGIN, b"x"),
+            attribute(TITLE, b"..\\a.txt\0"),
+            attribute(DATA, b"hello"),
+            attribute(BEGIN, b"x"),
+            attribute(DATA, b"two"),
+        ]
+        .concat()
     }
 
     #[test]

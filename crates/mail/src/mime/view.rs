@@ -131,7 +131,8 @@ fn percent_decoded(text: &str) -> String {
     let mut bytes = text.bytes();
     while let Some(byte) = bytes.next() {
         let mut ahead = bytes.clone();
-        let digits = (byte == b'%').then(|| ahead.next().and_then(super::encoded_words::hex).zip(ahead.next().and_then(super::encoded_words::hex)));
+        let digits =
+            (byte == b'%').then(|| ahead.next().and_then(super::encoded_words::hex).zip(ahead.next().and_then(super::encoded_words::hex)));
         match digits.flatten() {
             Some((high, low)) => {
                 out.push(high << 4 | low);

@@ -54,7 +54,9 @@ fn silent(silence: &Silence) -> Refusal {
 /// The reason of an outcome as a refusal.
 fn failed(outcome: Outcome) -> Refusal {
     match outcome {
-        Outcome::Authentication { reason } => Refusal::new(reason.code, reason.text).hint("Check name and password of the server for sending."),
+        Outcome::Authentication { reason } => {
+            Refusal::new(reason.code, reason.text).hint("Check name and password of the server for sending.")
+        }
         Outcome::Retry { reason, .. } | Outcome::Failed { reason } | Outcome::Unknown { reason } => Refusal::new(reason.code, reason.text),
         Outcome::Sent { .. } => Refusal::new(Code::SmtpFailed, "The server for sending gave no sensible answer."),
     }

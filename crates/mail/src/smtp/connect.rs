@@ -2,8 +2,8 @@
 
 use super::offers::Offers;
 use super::reply::{Reply, is_last};
-use net::{Dialled, Stream, Tls, Upgrade, dial};
 use domain::accounts::Server;
+use net::{Dialled, Stream, Tls, Upgrade, dial};
 
 /// More lines is no reply.
 const LINES: usize = 100;

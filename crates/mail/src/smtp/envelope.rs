@@ -42,11 +42,13 @@ impl Envelope {
 pub(crate) fn address(text: &str) -> Result<String, Error> {
     let refuse = || Error::Address(text.chars().filter(|c| !c.is_control()).take(100).collect());
     let (local, domain) = text.trim().rsplit_once('@').ok_or_else(refuse)?;
-    let is_harmless = |part: &str| !part.is_empty() && !part.chars().any(|c| c.is_control() || c.is_whitespace() || "<>,;:\\\"()[]".contains(c));
+    let is_harmless =
+        |part: &str| !part.is_empty() && !part.chars().any(|c| c.is_control() || c.is_whitespace() || "<>,;:\\\"()[]".contains(c));
     let is_quoted = local.len() > 2 && local.starts_with('"') && local.ends_with('"');
     let bare = local.trim_matches('"');
     let is_local = is_harmless(local) || is_quoted && !bare.chars().any(|c| c.is_control() || "\"\\<>".contains(c));
-    let is_literal = domain.starts_with('[') && domain.ends_with(']') && is_harmless(domain.trim_matches(['[', ']']).trim_start_matches("IPv6:"));
+    let is_literal =
+        domain.starts_with('[') && domain.ends_with(']') && is_harmless(domain.trim_matches(['[', ']']).trim_start_matches("IPv6:"));
     if !is_local || local.len() > 256 || domain.len() > 255 {
         return Err(refuse());
     }
@@ -71,8 +73,18 @@ mod tests {
         assert_eq!(address("\"a b\"@x.example").unwrap(), "\"a b\"@x.example");
         assert_eq!(address("müller@x.example").unwrap(), "müller@x.example");
         for bad in [
-            "", "a", "@x.example", "a@", "a b@x.example", "a@x.example>", "a@x\r\nRCPT TO:<b@x>", "\"a\r\nb\"@x.example", "<a@x.example>", "a@x y",
-            "\"a\" x\"@x.example", "a,b@x.example",
+            "",
+            "a",
+            "@x.example",
+            "a@",
+            "a b@x.example",
+            "a@x.example>",
+            "a@x\r\nRCPT TO:<b@x>",
+            "\"a\r\nb\"@x.example",
+            "<a@x.example>",
+            "a@x y",
+            "\"a\" x\"@x.example",
+            "a,b@x.example",
         ] {
             assert!(address(bad).is_err(), "{bad:?}");
         }

@@ -32,7 +32,8 @@ impl Reply {
     pub(super) fn enhanced(&self) -> Option<&str> {
         let word = self.lines.first()?.split_whitespace().next()?;
         let mut pieces = word.split('.');
-        let digits = |piece: Option<&str>| piece.is_some_and(|piece| (1..=3).contains(&piece.len()) && piece.bytes().all(|b| b.is_ascii_digit()));
+        let digits =
+            |piece: Option<&str>| piece.is_some_and(|piece| (1..=3).contains(&piece.len()) && piece.bytes().all(|b| b.is_ascii_digit()));
         (digits(pieces.next()) && digits(pieces.next()) && digits(pieces.next()) && pieces.next().is_none()).then_some(word)
     }
 

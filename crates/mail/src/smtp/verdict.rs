@@ -69,7 +69,10 @@ pub(super) fn refused(verb: &str, reply: &Reply) -> Outcome {
         return sign_in(reply);
     }
     if is_daily_limit(reply) {
-        return Outcome::Retry { reason: Reason::said("The daily limit of this mailbox is reached; sending goes on tomorrow.", reply), after: Some(DAY) };
+        return Outcome::Retry {
+            reason: Reason::said("The daily limit of this mailbox is reached; sending goes on tomorrow.", reply),
+            after: Some(DAY),
+        };
     }
     if reply.is_transient() || reply.is_positive() {
         let after = wants_pause(reply).then_some(PAUSE);
@@ -138,7 +141,8 @@ fn is_daily_limit(reply: &Reply) -> bool {
 }
 
 fn wants_pause(reply: &Reply) -> bool {
-    reply.enhanced() == Some("4.7.0") && reply.says(&["too many", "login"]) || reply.says(&["too many login attempts", "concurrent connections"])
+    reply.enhanced() == Some("4.7.0") && reply.says(&["too many", "login"])
+        || reply.says(&["too many login attempts", "concurrent connections"])
 }
 
 /// What a person can do about a refused sign-in.

@@ -23,7 +23,10 @@ fn two_parsers_agree() {
             compare(name, raw, &mut agreement);
         }
         let Agreement { read, subject, from, message_id, attachments } = agreement;
-        say(&format!("{set}: {} messages, {read} compared: subject {subject}, from {from}, message-id {message_id}, attachments {attachments}", mails.len()));
+        say(&format!(
+            "{set}: {} messages, {read} compared: subject {subject}, from {from}, message-id {message_id}, attachments {attachments}",
+            mails.len()
+        ));
         for (what, same) in [("subject", subject), ("from", from), ("message-id", message_id), ("attachments", attachments)] {
             assert!(same * 100 >= read * floor, "{set}: {what} {same} of {read}");
         }
@@ -53,7 +56,16 @@ fn compare(name: &str, raw: &[u8], agreement: &mut Agreement) {
     agreement.message_id += usize::from(same_id);
     agreement.attachments += usize::from(same_files);
     if std::env::var_os("CONVERSATIONS_SHOW").is_some() && !(same_subject && same_from && same_id && same_files) {
-        say(&format!("{name}: {:?}|{:?} {:?}|{from:?} {:?}|{:?} {}|{}", header("Subject"), ours.subject, header("From"), header("Message-ID"), ours.message_id, files(&theirs), ours.attachments.len()));
+        say(&format!(
+            "{name}: {:?}|{:?} {:?}|{from:?} {:?}|{:?} {}|{}",
+            header("Subject"),
+            ours.subject,
+            header("From"),
+            header("Message-ID"),
+            ours.message_id,
+            files(&theirs),
+            ours.attachments.len()
+        ));
     }
 }
 

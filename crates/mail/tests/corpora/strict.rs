@@ -7,16 +7,120 @@ use std::sync::{Arc, Mutex};
 
 /// Elements that may be there.
 const ELEMENTS: [&str; 73] = [
-    "a", "abbr", "address", "article", "aside", "b", "bdi", "bdo", "big", "blockquote", "br", "caption", "center", "cite", "code", "col", "colgroup",
-    "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "font", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header",
-    "hr", "i", "img", "ins", "kbd", "li", "main", "mark", "nav", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "section", "small", "span",
-    "strike", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "tt", "u", "ul", "wbr",
+    "a",
+    "abbr",
+    "address",
+    "article",
+    "aside",
+    "b",
+    "bdi",
+    "bdo",
+    "big",
+    "blockquote",
+    "br",
+    "caption",
+    "center",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "font",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "i",
+    "img",
+    "ins",
+    "kbd",
+    "li",
+    "main",
+    "mark",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "samp",
+    "section",
+    "small",
+    "span",
+    "strike",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "tt",
+    "u",
+    "ul",
+    "wbr",
 ];
 /// Attributes that may be there.
 const ATTRIBUTES: [&str; 38] = [
-    "align", "alt", "bgcolor", "border", "cellpadding", "cellspacing", "class", "color", "colspan", "data-mismatch", "dir", "face", "height", "href",
-    "id", "lang", "name", "noshade", "nowrap", "open", "referrerpolicy", "rel", "rowspan", "scope", "size", "span", "src", "start", "style", "title",
-    "type", "valign", "value", "width", "reversed", "cite", "datetime", "summary",
+    "align",
+    "alt",
+    "bgcolor",
+    "border",
+    "cellpadding",
+    "cellspacing",
+    "class",
+    "color",
+    "colspan",
+    "data-mismatch",
+    "dir",
+    "face",
+    "height",
+    "href",
+    "id",
+    "lang",
+    "name",
+    "noshade",
+    "nowrap",
+    "open",
+    "referrerpolicy",
+    "rel",
+    "rowspan",
+    "scope",
+    "size",
+    "span",
+    "src",
+    "start",
+    "style",
+    "title",
+    "type",
+    "valign",
+    "value",
+    "width",
+    "reversed",
+    "cite",
+    "datetime",
+    "summary",
 ];
 
 /// What is wrong with a piece of cleaned markup; empty where nothing is. Remote pictures are wrong unless `remote`.
@@ -27,9 +131,14 @@ pub(crate) fn faults(html: &str, remote: bool) -> Vec<String> {
     let found: Arc<Mutex<Vec<String>>> = Arc::default();
     let sink = Arc::clone(&found);
     let mut builder = Builder::empty();
-    let tags: HashSet<&str> = ELEMENTS.into_iter().chain(["script", "style", "svg", "math", "iframe", "form", "input", "link", "meta", "base", "object", "embed", "video", "audio"]).collect();
+    let tags: HashSet<&str> = ELEMENTS
+        .into_iter()
+        .chain(["script", "style", "svg", "math", "iframe", "form", "input", "link", "meta", "base", "object", "embed", "video", "audio"])
+        .collect();
     builder.clean_content_tags(HashSet::new()).tags(tags).url_schemes(SCHEMES.into_iter().collect()).link_rel(None).strip_comments(false);
-    builder.generic_attribute_prefixes(["a", "b", "c", "d", "e", "f", "g", "h", "i", "l", "m", "n", "o", "p", "r", "s", "t", "v", "w", "x"].into_iter().collect());
+    builder.generic_attribute_prefixes(
+        ["a", "b", "c", "d", "e", "f", "g", "h", "i", "l", "m", "n", "o", "p", "r", "s", "t", "v", "w", "x"].into_iter().collect(),
+    );
     builder.attribute_filter(move |element, attribute, value| {
         if let Some(fault) = fault(element, attribute, value, remote) {
             sink.lock().expect("no panic before").push(fault);
@@ -49,7 +158,8 @@ pub(crate) fn faults(html: &str, remote: bool) -> Vec<String> {
     found
 }
 
-const SCHEMES: [&str; 12] = ["http", "https", "mailto", "tel", "data", "message", "javascript", "vbscript", "file", "cid", "remote", "blob"];
+const SCHEMES: [&str; 12] =
+    ["http", "https", "mailto", "tel", "data", "message", "javascript", "vbscript", "file", "cid", "remote", "blob"];
 
 fn fault(element: &str, attribute: &str, value: &str, remote: bool) -> Option<String> {
     let shown = format!("{element} {attribute}={value}");
@@ -75,15 +185,34 @@ fn fault(element: &str, attribute: &str, value: &str, remote: bool) -> Option<St
 /// No address, no escape, no function but colours, no property that covers.
 fn is_plain_style(value: &str) -> bool {
     let lower = value.to_ascii_lowercase();
-    let bad = ["url", "import", "expression", "behavior", "binding", "javascript", "image", "\\", "@", "/*", "position", "z-index", "//", "var(", "attr(", "element("];
+    let bad = [
+        "url",
+        "import",
+        "expression",
+        "behavior",
+        "binding",
+        "javascript",
+        "image",
+        "\\",
+        "@",
+        "/*",
+        "position",
+        "z-index",
+        "//",
+        "var(",
+        "attr(",
+        "element(",
+    ];
     !bad.iter().any(|word| lower.contains(word))
 }
 
 /// Names behind every `<` that begins a tag.
 fn elements(html: &str) -> impl Iterator<Item = String> + '_ {
-    html.split('<').skip(1).map(|tag| tag.trim_start_matches('/')).filter(|tag| tag.starts_with(|c: char| c.is_ascii_alphabetic())).map(|tag| {
-        tag.chars().take_while(|c| c.is_ascii_alphanumeric()).collect::<String>().to_ascii_lowercase()
-    })
+    html.split('<')
+        .skip(1)
+        .map(|tag| tag.trim_start_matches('/'))
+        .filter(|tag| tag.starts_with(|c: char| c.is_ascii_alphabetic()))
+        .map(|tag| tag.chars().take_while(|c| c.is_ascii_alphanumeric()).collect::<String>().to_ascii_lowercase())
 }
 
 #[test]
@@ -103,6 +232,9 @@ fn the_strict_reading_finds_what_it_should() {
     ] {
         assert!(!faults(bad, false).is_empty(), "{bad}");
     }
-    assert!(faults("<a href=\"https://x\" title=\"x\">x</a><img src=\"message://localhost/1/2\"><p style=\"color:red\">x</p>", false).is_empty());
+    assert!(
+        faults("<a href=\"https://x\" title=\"x\">x</a><img src=\"message://localhost/1/2\"><p style=\"color:red\">x</p>", false)
+            .is_empty()
+    );
     assert!(faults("<img src=\"https://x/y.png\">", true).is_empty());
 }

@@ -28,7 +28,9 @@ fn no_attack_survives() {
     payloads.extend(lines.lines().map(|line| ("payloadbox".to_owned(), line.to_owned())));
     let mut survived = Vec::new();
     for (set, payload) in &payloads {
-        for shape in [payload.clone(), format!("<div>{payload}</div>"), format!("<table><tr><td>{payload}"), format!("<a title=\"{payload}\">x</a>")] {
+        for shape in
+            [payload.clone(), format!("<div>{payload}</div>"), format!("<table><tr><td>{payload}"), format!("<a title=\"{payload}\">x</a>")]
+        {
             survived.extend(check(&shape).into_iter().map(|fault| format!("{set}: {fault} from {shape}")));
         }
     }

@@ -9,16 +9,86 @@ const LINES: usize = 4;
 
 /// Forms of *wrote*, lower case.
 const WROTE: [&str; 43] = [
-    " wrote", " writes", "schrieb", "schreibt", "hat geschrieben", "a écrit", "a ecrit", "escribió", "escribio", "escribi", "ha scritto",
-    "scrive", "escreveu", "schreef", "geschreven", "napisał", "pisze", "skrev", "kirjoitti", "написал", "пишет", "писал", "yazdı", "yazmış",
-    "írta", "napsal", "napísal", "написа", "a scris", "έγραψε", "viết", "menulis", "写道", "寫道", "撰写", "のメール", "書きました", "さんは",
-    "작성", "썼습니다", "כתב", "كتب", "va escriure",
+    " wrote",
+    " writes",
+    "schrieb",
+    "schreibt",
+    "hat geschrieben",
+    "a écrit",
+    "a ecrit",
+    "escribió",
+    "escribio",
+    "escribi",
+    "ha scritto",
+    "scrive",
+    "escreveu",
+    "schreef",
+    "geschreven",
+    "napisał",
+    "pisze",
+    "skrev",
+    "kirjoitti",
+    "написал",
+    "пишет",
+    "писал",
+    "yazdı",
+    "yazmış",
+    "írta",
+    "napsal",
+    "napísal",
+    "написа",
+    "a scris",
+    "έγραψε",
+    "viết",
+    "menulis",
+    "写道",
+    "寫道",
+    "撰写",
+    "のメール",
+    "書きました",
+    "さんは",
+    "작성",
+    "썼습니다",
+    "כתב",
+    "كتب",
+    "va escriure",
 ];
 
 /// First words of an attribution that goes on over several lines, lower case.
 const BEGINNINGS: [&str; 33] = [
-    "on ", "at ", "le ", "am ", "el ", "il ", "em ", "a ", "op ", "den ", "de ", "dne ", "dnia ", "w dniu ", "pada ", "vào ", "la ", "în ", "στις ",
-    "il giorno ", "em ter", "on", "в ", "mån ", "tis ", "ons ", "tors ", "fre ", "lør ", "søn ", "man ", "tor ", "dana ",
+    "on ",
+    "at ",
+    "le ",
+    "am ",
+    "el ",
+    "il ",
+    "em ",
+    "a ",
+    "op ",
+    "den ",
+    "de ",
+    "dne ",
+    "dnia ",
+    "w dniu ",
+    "pada ",
+    "vào ",
+    "la ",
+    "în ",
+    "στις ",
+    "il giorno ",
+    "em ter",
+    "on",
+    "в ",
+    "mån ",
+    "tis ",
+    "ons ",
+    "tors ",
+    "fre ",
+    "lør ",
+    "søn ",
+    "man ",
+    "tor ",
+    "dana ",
 ];
 
 /// How many of the first lines are an attribution.
@@ -98,5 +168,7 @@ fn starts_with_date(text: &str) -> bool {
     let digits = |piece: Option<&str>, range: std::ops::RangeInclusive<usize>| {
         piece.is_some_and(|piece| range.contains(&piece.len()) && piece.chars().all(|c| c.is_ascii_digit()))
     };
-    digits(pieces.next(), 4..=4) && digits(pieces.next(), 1..=2) && pieces.next().is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    digits(pieces.next(), 4..=4)
+        && digits(pieces.next(), 1..=2)
+        && pieces.next().is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }

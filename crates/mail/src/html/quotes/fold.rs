@@ -5,8 +5,8 @@ use crate::html::tags::{Token, attributes, is_void, tokens, unescaped};
 
 /// Elements that stay in a line.
 const INLINE: [&str; 26] = [
-    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "img", "ins", "kbd", "mark", "q", "s", "samp", "small", "span",
-    "strong", "sub", "sup", "u",
+    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "img", "ins", "kbd", "mark", "q", "s", "samp",
+    "small", "span", "strong", "sub", "sup", "u",
 ];
 /// More lines are not judged.
 const LINES: usize = 20_000;
@@ -129,7 +129,8 @@ impl Walk {
         let mark = self.mark?;
         let before = self.lines.iter().take_while(|line| line.start < mark).count();
         let last = self.lines.get(before.saturating_sub(1)).filter(|_| before > 0)?;
-        let is_attribution = super::attribution::length(&[last.text.as_str()]).is_some() || last.text.ends_with(':') && last.text.contains('@');
+        let is_attribution =
+            super::attribution::length(&[last.text.as_str()]).is_some() || last.text.ends_with(':') && last.text.contains('@');
         Some(if is_attribution && last.start < mark { last.start } else { mark })
     }
 

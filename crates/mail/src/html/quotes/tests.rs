@@ -38,7 +38,8 @@ fn answers_between_and_below_stay() {
 
 #[test]
 fn forwards_without_words_stay_whole() {
-    let text = "---------- Forwarded message ---------\nFrom: Ann <ann@x.example>\nDate: Mon, 2 Nov 2026\nSubject: Pump\nTo: Bob\n\nIt leaks.\n";
+    let text =
+        "---------- Forwarded message ---------\nFrom: Ann <ann@x.example>\nDate: Mon, 2 Nov 2026\nSubject: Pump\nTo: Bob\n\nIt leaks.\n";
     assert_eq!(new(text), "It leaks.");
 }
 

@@ -56,7 +56,11 @@ fn plain(text: &str) -> Result<SinglePart, Error> {
 fn markup(html: &str) -> Result<SinglePart, Error> {
     let html = without_controls(html);
     let is_document = html.get(..200).unwrap_or(&html).to_ascii_lowercase().contains("<html");
-    let document = if is_document { html } else { format!("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"></head><body>{html}</body></html>\n") };
+    let document = if is_document {
+        html
+    } else {
+        format!("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"></head><body>{html}</body></html>\n")
+    };
     Ok(SinglePart::builder().header(media("text/html; charset=utf-8")?).body(document))
 }
 
@@ -104,7 +108,10 @@ fn media(text: &str) -> Result<ContentType, Error> {
 
 fn is_seven_bit(bytes: &[u8]) -> bool {
     let lines = bytes.split_inclusive(|byte| *byte == b'\n');
-    bytes.ends_with(b"\r\n") && bytes.is_ascii() && !bytes.contains(&0) && lines.into_iter().all(|line| line.len() <= 1000 && is_clean(line))
+    bytes.ends_with(b"\r\n")
+        && bytes.is_ascii()
+        && !bytes.contains(&0)
+        && lines.into_iter().all(|line| line.len() <= 1000 && is_clean(line))
 }
 
 /// A line with its CRLF and no other CR.

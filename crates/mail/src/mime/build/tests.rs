@@ -15,8 +15,18 @@ fn compose() -> Compose {
         subject: "Re: Größe der Pumpe 40".into(),
         html: Some("<p>Hallo, <b>Grüße</b> <img src=\"cid:logo@us.example\"></p>".into()),
         text: "Hallo, Grüße\n\n> alt\n-- \nName".into(),
-        inline: vec![File { name: "logo.png".into(), media_type: "image/png".into(), content_id: Some("logo@us.example".into()), bytes: vec![1, 2, 3] }],
-        attachments: vec![File { name: "Größe 1.pdf".into(), media_type: "application/pdf".into(), content_id: None, bytes: b"a\nb\r\nc\r".to_vec() }],
+        inline: vec![File {
+            name: "logo.png".into(),
+            media_type: "image/png".into(),
+            content_id: Some("logo@us.example".into()),
+            bytes: vec![1, 2, 3],
+        }],
+        attachments: vec![File {
+            name: "Größe 1.pdf".into(),
+            media_type: "application/pdf".into(),
+            content_id: None,
+            bytes: b"a\nb\r\nc\r".to_vec(),
+        }],
         message_id: "0123456789abcdef@us.example".into(),
         in_reply_to: Some("a@x.example".into()),
         references: (0..21).map(|n| format!("{n}.abcdefghijklmnop@mail.x.example")).collect(),
@@ -32,7 +42,10 @@ fn what_is_written_reads_back() {
     assert_eq!(mail.from, Some(person("Support Müller", "support@us.example")));
     assert_eq!((mail.to, mail.cc, mail.bcc), (compose().to, compose().cc, vec![]));
     assert_eq!(mail.subject, "Re: Größe der Pumpe 40");
-    assert_eq!((mail.message_id.as_deref(), mail.in_reply_to, mail.references), (Some("0123456789abcdef@us.example"), vec!["a@x.example".into()], compose().references));
+    assert_eq!(
+        (mail.message_id.as_deref(), mail.in_reply_to, mail.references),
+        (Some("0123456789abcdef@us.example"), vec!["a@x.example".into()], compose().references)
+    );
     assert_eq!(mail.date, Some(compose().date));
     let opened = view(&bytes).unwrap();
     assert_eq!(opened.text, "Hallo, Grüße\n\n> alt\n-- \nName");
@@ -87,7 +100,9 @@ fn nothing_can_be_injected() {
 fn a_forwarded_message_keeps_its_bytes() {
     let original = b"Subject: signed\r\n\r\nline\r\n".to_vec();
     let file = |bytes: &[u8]| File { name: "m.eml".into(), media_type: "message/rfc822".into(), content_id: None, bytes: bytes.to_vec() };
-    let bytes = build(&Compose { attachments: vec![file(&original), file(b"Subject: \xfc\n\nx")], inline: vec![], html: None, ..compose() }).unwrap();
+    let bytes =
+        build(&Compose { attachments: vec![file(&original), file(b"Subject: \xfc\n\nx")], inline: vec![], html: None, ..compose() })
+            .unwrap();
     let files = view(&bytes).unwrap().attachments;
     assert_eq!((files[0].media_type.as_str(), files[1].media_type.as_str()), ("message/rfc822", "application/octet-stream"));
     assert_eq!(part(&bytes, files[0].part).unwrap().bytes, original);

@@ -55,7 +55,14 @@ fn chains_keep_their_first_and_their_last() {
 #[test]
 fn quotes_are_cut_again_by_our_own_rules() {
     let from = Address { name: "Ann <b>".into(), address: "ann@x.example".into() };
-    let quoted = Quoted { from: Some(&from), to: &[], subject: "Pump", date: "24 November 2026 at 10:00", html: None, text: "one\n> two\n\nthree\n" };
+    let quoted = Quoted {
+        from: Some(&from),
+        to: &[],
+        subject: "Pump",
+        date: "24 November 2026 at 10:00",
+        html: None,
+        text: "one\n> two\n\nthree\n",
+    };
     let text = quote_text(&quoted);
     assert_eq!(text, "On 24 November 2026 at 10:00, Ann <b> <ann@x.example> wrote:\n> one\n>> two\n>\n> three\n");
     assert_eq!(crate::html::quotes::split(&format!("yes\n\n{text}")).new, "yes");

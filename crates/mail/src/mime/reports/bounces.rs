@@ -94,7 +94,16 @@ const SENTENCES: [&str; 33] = [
 
 /// Senders of such mail by the local part of their address, lower case.
 const SENDERS: [&str; 10] = [
-    "mailer-daemon", "postmaster", "mailerdaemon", "mail-daemon", "postmast", "mailer_daemon", "mdaemon", "post_master", "mail.delivery", "mail-delivery",
+    "mailer-daemon",
+    "postmaster",
+    "mailerdaemon",
+    "mail-daemon",
+    "postmast",
+    "mailer_daemon",
+    "mdaemon",
+    "post_master",
+    "mail.delivery",
+    "mail-delivery",
 ];
 
 /// Reads a bounce in prose.
@@ -137,8 +146,16 @@ fn text(structure: &Structure) -> String {
 /// Late is not lost.
 fn kind(subject: &str, text: &str) -> ReportKind {
     let head = prefix(text, 2000).to_lowercase();
-    let is_late = |text: &str| ["delay", "warning: ", "will be retried", "will continue to try", "still trying", "do not need to resend"].iter().any(|word| text.contains(word));
-    if is_late(subject) || is_late(&head) && !head.contains("permanent") && !subject.contains("fail") { ReportKind::Delayed } else { ReportKind::Failed }
+    let is_late = |text: &str| {
+        ["delay", "warning: ", "will be retried", "will continue to try", "still trying", "do not need to resend"]
+            .iter()
+            .any(|word| text.contains(word))
+    };
+    if is_late(subject) || is_late(&head) && !head.contains("permanent") && !subject.contains("fail") {
+        ReportKind::Delayed
+    } else {
+        ReportKind::Failed
+    }
 }
 
 /// An address that stands alone on its line, in brackets, or before a colon.

@@ -48,11 +48,17 @@ fn receipts_and_complaints_are_told_apart() {
         --b\nContent-Type: message/feedback-report\n\nFeedback-Type: abuse\nOriginal-Rcpt-To: <a@x.example>\n\n\
         --b\nContent-Type: message/rfc822\n\nMessage-ID: <ours@us.example>\n\nx\n--b--\n";
     let read = report(arf).unwrap();
-    assert_eq!((read.kind, read.about.as_deref(), read.recipient.as_deref()), (ReportKind::Complaint, Some("ours@us.example"), Some("a@x.example")));
+    assert_eq!(
+        (read.kind, read.about.as_deref(), read.recipient.as_deref()),
+        (ReportKind::Complaint, Some("ours@us.example"), Some("a@x.example"))
+    );
 }
 
 #[test]
 fn mail_about_deliveries_is_no_report() {
-    assert_eq!(report("From: sales@x.example\nSubject: Delivery failure of pump 40\n\nThe parcel could not be delivered, 550 pieces.\n"), None);
+    assert_eq!(
+        report("From: sales@x.example\nSubject: Delivery failure of pump 40\n\nThe parcel could not be delivered, 550 pieces.\n"),
+        None
+    );
     assert_eq!(report("From: postmaster@x.example\nSubject: Maintenance on Sunday\n\nThe server will be away.\n"), None);
 }

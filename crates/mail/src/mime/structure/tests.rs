@@ -11,19 +11,16 @@ const HEAD: &str = "Content-Type: multipart/mixed; boundary=b\n\n";
 #[test]
 fn a_boundary_in_the_middle_of_a_line_is_text() {
     let raw = format!("{HEAD}--b\n\nsee --b here\nand --b-- there\n--b\nContent-Type: text/html\n\n<p>\n--b--\nepilogue\n");
-    assert_eq!(
-        shape(&raw),
-        [("text/plain".into(), "see --b here\nand --b-- there".into()), ("text/html".into(), "<p>".into())]
-    );
+    assert_eq!(shape(&raw), [("text/plain".into(), "see --b here\nand --b-- there".into()), ("text/html".into(), "<p>".into())]);
 }
 
 #[test]
 fn a_multipart_without_an_end_keeps_its_text() {
     assert_eq!(shape(&format!("{HEAD}--b\n\nhello\nworld\n")), [("text/plain".into(), "hello\nworld\n".into())]);
-    assert_eq!(shape(&format!("{HEAD}--b\nContent-Type: image/png\n--b\n\nx\r\n--b--")), [
-        ("image/png".into(), String::new()),
-        ("text/plain".into(), "x".into())
-    ]);
+    assert_eq!(
+        shape(&format!("{HEAD}--b\nContent-Type: image/png\n--b\n\nx\r\n--b--")),
+        [("image/png".into(), String::new()), ("text/plain".into(), "x".into())]
+    );
 }
 
 #[test]

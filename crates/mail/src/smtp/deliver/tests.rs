@@ -136,7 +136,12 @@ async fn a_message_arrives_byte_for_byte() {
     let (outcome, seen) = run(Script::default(), &["b@x.example"], 4096).await;
     assert_eq!(outcome, Outcome::Sent { refused: Vec::new() });
     let text = String::from_utf8(seen.lock().unwrap().bytes.clone()).unwrap();
-    assert!(text.contains("EHLO [127.0.0.1]\r\nAUTH PLAIN AHVzZXIAcGFzcw==\r\nMAIL FROM:<a@us.example> SIZE=52\r\nRCPT TO:<b@x.example>\r\nDATA\r\n"), "{text}");
+    assert!(
+        text.contains(
+            "EHLO [127.0.0.1]\r\nAUTH PLAIN AHVzZXIAcGFzcw==\r\nMAIL FROM:<a@us.example> SIZE=52\r\nRCPT TO:<b@x.example>\r\nDATA\r\n"
+        ),
+        "{text}"
+    );
     assert!(text.contains("DATA\r\nFrom: a@us.example\r\nSubject: s\r\n\r\n..dot\r\n...two\r\nend\r\n.\r\n"), "{text}");
 }
 
@@ -162,7 +167,13 @@ async fn a_cut_anywhere_neither_loses_nor_doubles() {
     let before_dot = replies - Script::default().dot.len();
     for cut_out in 0..=replies {
         let (outcome, seen) = run(Script { cut_out, ..Script::default() }, &["b@x.example"], 1).await;
-        let expected = if cut_out < before_dot { "retry" } else if cut_out < replies { "unknown" } else { "sent" };
+        let expected = if cut_out < before_dot {
+            "retry"
+        } else if cut_out < replies {
+            "unknown"
+        } else {
+            "sent"
+        };
         assert_eq!(name(&outcome), expected, "after {cut_out} of {replies}");
         assert_eq!(seen.lock().unwrap().dot, cut_out >= before_dot);
     }
