@@ -61,3 +61,42 @@ async fn reply(upgrade: &mut Upgrade) -> Result<Reply, Unconnected> {
 fn accepted(reply: Reply) -> Result<Reply, Unconnected> {
     if (200..300).contains(&reply.code) { Ok(reply) } else { Err(Unconnected::Refused(reply)) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::accounts::Security;
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::net::TcpListener;
+
+    /// Speaks these pieces in turn, each but the first after a line from us.
+    async fn against(pieces: &'static [&'static str]) -> Unconnected {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let server = Server { host: "127.0.0.1".into(), port: listener.local_addr().unwrap().port(), security: Security::Starttls };
+        tokio::spawn(async move {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            for piece in pieces {
+                stream.write_all(piece.as_bytes()).await.unwrap();
+                while stream.read_u8().await.is_ok_and(|byte| byte != b'\n') {}
+            }
+        });
+        let tls = Tls::trusting([]).unwrap();
+        connect(&server, &tls).await.err().unwrap()
+    }
+
+    #[tokio::test]
+    async fn starttls_is_mandatory_and_nothing_before_it_counts() {
+        let stripped = against(&["220 mx\r\n", "250-mx\r\n250 SIZE 1\r\n"]).await;
+        assert!(matches!(stripped, Unconnected::Net(net::Error::TlsRequired { .. })), "{stripped:?}");
+        let injected = against(&["220 mx\r\n", "250-mx\r\n250 STARTTLS\r\n", "220 go\r\n250-mx\r\n250 AUTH PLAIN\r\n"]).await;
+        assert!(matches!(injected, Unconnected::Net(net::Error::Tampered { .. })), "{injected:?}");
+        let refused = against(&["220-mx\r\n220 hello\r\n", "250 STARTTLS\r\n", "454 not now\r\n"]).await;
+        assert!(matches!(refused, Unconnected::Net(net::Error::TlsRequired { .. })), "the first line is no extension: {refused:?}");
+        let later = against(&["220 mx\r\n", "250-mx\r\n250 STARTTLS\r\n", "454 not now\r\n"]).await;
+        assert!(matches!(later, Unconnected::Refused(Reply { code: 454, .. })), "{later:?}");
+        let closed = against(&["554 no service\r\n"]).await;
+        assert!(matches!(closed, Unconnected::Refused(Reply { code: 554, .. })), "{closed:?}");
+        let nonsense = against(&["hello\r\n"]).await;
+        assert!(matches!(nonsense, Unconnected::Net(net::Error::Tampered { .. })), "{nonsense:?}");
+    }
+}
