@@ -21,5 +21,7 @@ pub mod html;
 pub mod imap;
 pub mod mime;
 pub mod smtp;
+#[cfg(test)]
+mod testing;
 
 pub use error::{Error, Kind};
