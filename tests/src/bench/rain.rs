@@ -1,11 +1,12 @@
 //! Mail that keeps coming in while something is measured.
 
+use super::measure::now;
 use crate::peers::dovecot::{Dovecot, USER};
 use anyhow::{Result, anyhow};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
 /// Delivers until it is ended or dropped.
 pub struct Rain {
@@ -44,7 +45,7 @@ fn fall(dovecot: &Dovecot, a_second: f64, over: &AtomicBool) -> Result<usize> {
     while !over.load(Ordering::Relaxed) {
         while (fell as f64) < started.elapsed().as_secs_f64() * a_second {
             fell += 1;
-            dovecot.deliver(USER, "INBOX", &drop_of_rain(fell), "", SystemTime::now())?;
+            dovecot.deliver(USER, "INBOX", &drop_of_rain(fell), "", now())?;
         }
         std::thread::sleep(Duration::from_millis(20));
     }

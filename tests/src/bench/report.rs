@@ -61,15 +61,26 @@ impl Display for Figure {
     }
 }
 
+/// Figures that belong together.
+#[derive(Clone, Debug, Serialize)]
+pub struct Chapter {
+    /// What they are about.
+    pub title: String,
+    /// The figures.
+    pub figures: Vec<Figure>,
+}
+
 /// Everything, in the order of telling.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Report {
     /// The machine, the mailbox, the load.
     pub about: Vec<String>,
-    /// Title and figures; ratios first.
-    pub chapters: Vec<(String, Vec<Figure>)>,
-    /// What could not be measured, and why.
+    /// Ratios first.
+    pub chapters: Vec<Chapter>,
+    /// What was not to be measured, and why.
     pub left_out: Vec<String>,
+    /// What went wrong.
+    pub failures: Vec<String>,
 }
 
 impl Report {
@@ -77,13 +88,26 @@ impl Report {
     pub fn chapter(&mut self, title: &str, figures: impl IntoIterator<Item = Option<Figure>>) {
         let figures: Vec<Figure> = figures.into_iter().flatten().collect();
         if !figures.is_empty() {
-            self.chapters.push((title.into(), figures));
+            self.chapters.push(Chapter { title: title.into(), figures });
         }
+    }
+
+    /// The figures, or a failure in their place: one step must not take the others' figures away.
+    pub fn kept<T: Default>(&mut self, what: &str, measured: anyhow::Result<T>) -> T {
+        measured.unwrap_or_else(|error| {
+            self.failures.push(format!("{what}: {error:#}"));
+            T::default()
+        })
+    }
+
+    /// Whether everything was measured and is where it should be.
+    pub fn is_good(&self) -> bool {
+        self.missed() == 0 && self.failures.is_empty()
     }
 
     /// How many figures are not where they should be.
     pub fn missed(&self) -> usize {
-        self.chapters.iter().flat_map(|(_, figures)| figures).filter(|figure| figure.reach.is_some_and(|reach| figure.median > reach)).count()
+        self.chapters.iter().flat_map(|chapter| &chapter.figures).filter(|figure| figure.reach.is_some_and(|reach| figure.median > reach)).count()
     }
 }
 
@@ -92,7 +116,7 @@ impl Display for Report {
         for line in &self.about {
             writeln!(f, "{line}")?;
         }
-        for (title, figures) in &self.chapters {
+        for Chapter { title, figures } in &self.chapters {
             writeln!(f, "\n{:<62} {:>8}    {:>18} {:>9}", title, "median", "lowest .. highest", "reach")?;
             for figure in figures {
                 writeln!(f, "{figure}")?;
@@ -102,8 +126,11 @@ impl Display for Report {
         for line in &self.left_out {
             writeln!(f, "Not measured: {line}")?;
         }
+        for line in &self.failures {
+            writeln!(f, "FAILED: {line}")?;
+        }
         match self.missed() {
-            0 => write!(f, "Everything is within reach."),
+            0 => write!(f, "Every figure is within reach."),
             missed => write!(f, "{missed} figures are out of reach."),
         }
     }

@@ -1,7 +1,7 @@
 //! The whole benchmark, from the empty server to the report.
 
 use super::corpus::Corpus;
-use super::measure::{Measured, Spread, load};
+use super::measure::{Measured, Spread, load, now};
 use super::peers::{Mailbox, notmuch, offers, raw_fetch};
 use super::report::{Figure, Report};
 use super::rounds::{self, Rounds};
@@ -12,7 +12,7 @@ use crate::peers::dovecot::{Dovecot, PASSWORD, USER};
 use crate::peers::smtp_sink::SmtpSink;
 use anyhow::{Result, bail, ensure};
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 /// Later syncs and starts of the app.
 const AGAIN: usize = 7;
@@ -21,6 +21,8 @@ const STARTS: usize = 5;
 const RAIN: f64 = 200.0;
 /// What a server without CONDSTORE and QRESYNC tells.
 const PLAIN: &str = "IMAP4rev1 SASL-IR ID ENABLE IDLE LITERAL+ UIDPLUS MOVE NAMESPACE SPECIAL-USE ESEARCH UNSELECT";
+/// By then a server has read its configuration again.
+const RELOADED: Duration = Duration::from_secs(15);
 /// Bytes of the large message.
 const LARGE: f64 = 100e6;
 
@@ -49,8 +51,9 @@ pub async fn run(plan: &Plan, tell: &dyn Fn(String)) -> Result<Report> {
     let bench = Bench::prepare(plan, tell).await?;
     bench.about(&mut report);
     let rounds = rounds::run(plan, &bench.desktop, &bench.mailbox, bench.sink.port, &bench.beacons, tell).await?;
-    let later = bench.later(&rounds, &mut report).await?;
-    let notmuch = bench.notmuch(&rounds, &mut report).await?;
+    let sizes = rounds.workspace.sizes();
+    let later = bench.later(&rounds.workspace, &mut report).await;
+    let notmuch = bench.notmuch(&rounds, &mut report).await;
     let messages = bench.messages as f64;
     report.chapter("ratios", rounds.ratios(notmuch.as_ref()));
     report.chapter("first sync", rounds.ours(messages, bench.raw_bytes as f64));
@@ -58,8 +61,8 @@ pub async fn run(plan: &Plan, tell: &dyn Fn(String)) -> Result<Report> {
     let mut peers = rounds.peers(messages);
     peers.push(notmuch.and_then(|measured| Figure::of("notmuch new", "s", [measured.wall.as_secs_f64()])));
     report.chapter("peers", peers);
-    let sizes = rounds.workspace.sizes().into_iter().map(|(name, size)| Figure::of(format!("disk: {name}"), "MB", [size as f64 / 1e6]));
-    report.chapter("files, after all of it", sizes);
+    let files = sizes.into_iter().map(|(name, size)| Figure::of(name, "MB", [size as f64 / 1e6]));
+    report.chapter("files after the first sync", files);
     report.about.push(format!("Load at the end {:.1}.", load()));
     Ok(report)
 }
@@ -93,32 +96,60 @@ impl Bench<'_> {
     }
 
     /// What comes after the first sync, in an order in which nothing spoils what follows.
-    async fn later(&self, rounds: &Rounds<'_>, report: &mut Report) -> Result<Vec<Option<Figure>>> {
-        let ours = &rounds.workspace;
+    async fn later(&self, ours: &Workspace<'_>, report: &mut Report) -> Vec<Option<Figure>> {
         (self.tell)("syncs with nothing new".into());
-        let mut figures = vec![again("nothing new, with QRESYNC", ours).await?.map(|f| f.within(0.1))];
-        figures.push(self.start(ours, report).await?);
+        let mut figures = vec![report.kept("nothing new", again("nothing new, with QRESYNC", ours, 0.1).await)];
+        if crate::app().exists() {
+            figures.push(report.kept("the start of the app", self.start(ours).await));
+        } else {
+            report.left_out.push("the start of the app, which is not built".into());
+        }
+        figures.extend(report.kept("clicks", self.clicks().await));
+        figures.push(report.kept("a large message", self.large(ours).await));
+        figures.extend(report.kept("calls while mail comes in", self.rain(ours).await));
+        figures.extend(report.kept("repairs", self.repairs(ours).await));
+        figures.insert(1, report.kept("nothing new, without QRESYNC", self.without_qresync(ours).await));
+        figures
+    }
+
+    async fn clicks(&self) -> Result<Vec<Option<Figure>>> {
         (self.tell)("clicks during a first sync".into());
         let clicks = inside::clicks(&self.desktop.home().join("clicked"), &self.mailbox, self.sink.port).await?;
-        figures.push(Figure::of("longest wait of a click during the first sync", "ms", [clicks.longest()]).map(|f| f.within(100.0)));
-        figures.push(Figure::of("a click during the first sync, p99", "ms", [clicks.quantile(99)]));
-        (self.tell)("a large message".into());
-        figures.push(self.large(ours).await?);
-        figures.extend(self.rain(ours).await?);
+        Ok(vec![
+            Figure::of("longest wait of a click during the first sync", "ms", [clicks.longest()]).map(|f| f.within(100.0)),
+            Figure::of("a click during the first sync, p99", "ms", [clicks.quantile(99)]),
+        ])
+    }
+
+    /// What it takes to go on after the worst: a killed first sync, a lost search index.
+    async fn repairs(&self, ours: &Workspace<'_>) -> Result<Vec<Option<Figure>>> {
+        (self.tell)("a killed sync, a lost index".into());
+        let killed = Workspace::new(&self.desktop, "killed", &self.mailbox, self.sink.port).await?;
+        killed.killed_sync().await?;
+        let resumed = killed.sync().await?.wall;
+        killed.all_found(&self.beacons).await?;
+        ours.lose_index()?;
+        let rebuilt = ours.sync().await?.wall;
+        ours.all_found(&self.beacons).await?;
+        Ok(vec![
+            Figure::of("from a first sync killed after 50 rows to all searchable", "s", [resumed.as_secs_f64()]),
+            Figure::of("a lost search index rebuilt", "s", [rebuilt.as_secs_f64()]),
+        ])
+    }
+
+    /// From here on the server hides what makes a sync cheap.
+    async fn without_qresync(&self, ours: &Workspace<'_>) -> Result<Option<Figure>> {
         self.dovecot.offer(PLAIN)?;
-        while offers(&self.mailbox, "QRESYNC").await? {
+        let end = Instant::now() + RELOADED;
+        while offers(&self.mailbox, "QRESYNC").await != Some(false) {
+            ensure!(Instant::now() < end, "dovecot did not read its configuration again");
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
         ours.sync().await?;
-        figures.insert(1, again("nothing new, without QRESYNC", ours).await?.map(|f| f.within(0.2)));
-        Ok(figures)
+        again("nothing new, without QRESYNC", ours, 0.2).await
     }
 
-    async fn start(&self, ours: &Workspace<'_>, report: &mut Report) -> Result<Option<Figure>> {
-        if !crate::app().exists() {
-            report.left_out.push("the start of the app, which is not built".into());
-            return Ok(None);
-        }
+    async fn start(&self, ours: &Workspace<'_>) -> Result<Option<Figure>> {
         (self.tell)("starts of the app".into());
         let mut starts = Vec::new();
         for _ in 0..STARTS {
@@ -129,8 +160,9 @@ impl Bench<'_> {
 
     /// How much more memory a sync takes that brings one large message.
     async fn large(&self, ours: &Workspace<'_>) -> Result<Option<Figure>> {
+        (self.tell)("a large message".into());
         let usual = ours.sync().await?.peak_bytes.max(ours.sync().await?.peak_bytes);
-        self.dovecot.deliver(USER, "INBOX", &large(self.plan.scaled(LARGE, 2_000_000)), "", SystemTime::now())?;
+        self.dovecot.deliver(USER, "INBOX", &large(self.plan.scaled(LARGE, 2_000_000)), "", now())?;
         let peak = ours.sync().await?.peak_bytes;
         ensure!(!ours.search("elephantine").await?.is_empty(), "the large message cannot be found");
         Ok(Figure::of("memory on top for a message of 100 MB", "MB", [peak.saturating_sub(usual) as f64 / 1e6]).map(|f| f.within(16.0)))
@@ -155,22 +187,22 @@ impl Bench<'_> {
         Ok(figures)
     }
 
-    async fn notmuch(&self, rounds: &Rounds<'_>, report: &mut Report) -> Result<Option<Measured>> {
+    async fn notmuch(&self, rounds: &Rounds<'_>, report: &mut Report) -> Option<Measured> {
         let Some(maildir) = rounds.maildir.as_ref().filter(|_| self.plan.notmuch && is_installed("notmuch")) else {
             report.left_out.push("notmuch, which is left out or not installed".into());
-            return Ok(None);
+            return None;
         };
         (self.tell)("notmuch".into());
-        notmuch(maildir, self.desktop.home()).await.map(Some)
+        report.kept("notmuch", notmuch(maildir, self.desktop.home()).await.map(Some))
     }
 }
 
-async fn again(name: &str, ours: &Workspace<'_>) -> Result<Option<Figure>> {
+async fn again(name: &str, ours: &Workspace<'_>, reach: f64) -> Result<Option<Figure>> {
     let mut times = Vec::new();
     for _ in 0..AGAIN {
         times.push(ours.sync().await?.wall.as_secs_f64());
     }
-    Ok(Figure::of(name, "s", times))
+    Ok(Figure::of(name, "s", times).map(|figure| figure.within(reach)))
 }
 
 /// A message with a file of so many bytes that do not compress to nothing.

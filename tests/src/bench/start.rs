@@ -1,10 +1,11 @@
 //! The cold start of the app: from the birth of its process to the first row on the screen.
 
+use super::measure::now;
 use crate::desktop::Desktop;
 use crate::window::Window;
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use serde_json::json;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
 /// The kernel counts the start of a process in hundredths of a second.
@@ -22,14 +23,26 @@ return window.paintedAt ?? null;
 /// Starts the app on a synced data folder and waits for its inbox.
 ///
 /// # Errors
-/// The app does not come up or shows no row.
+/// The app does not come up, shows no row, or does not end.
 pub async fn until_painted(desktop: &Desktop, data: &Path) -> Result<Duration> {
     let folder = data.display().to_string();
     let window = Window::open(desktop, &crate::app(), &["--data-dir", &folder]).await?;
-    let born = born(&folder).context("the app's process is not there");
+    let process = process(&folder).context("the app's process is not there")?;
+    let born = born(&process).context("the app's process has no beginning")?;
     let painted = painted(&window).await;
     window.close().await?;
-    Ok(painted?.duration_since(born?)?)
+    gone(&process).await?;
+    Ok(painted?.duration_since(born)?)
+}
+
+/// Waits for its end: the next start would only wake the one that is there.
+async fn gone(process: &Path) -> Result<()> {
+    let end = Instant::now() + PATIENCE;
+    while process.exists() {
+        ensure!(Instant::now() < end, "the app does not end with its window");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    Ok(())
 }
 
 async fn painted(window: &Window) -> Result<SystemTime> {
@@ -43,18 +56,22 @@ async fn painted(window: &Window) -> Result<SystemTime> {
     bail!("no row on the screen, which says: {}", window.text().await?)
 }
 
-/// When the app that was given this folder began.
-fn born(folder: &str) -> Option<SystemTime> {
+/// The app that was given this folder.
+fn process(folder: &str) -> Option<PathBuf> {
     let app = crate::app();
-    let processes = std::fs::read_dir("/proc").ok()?.flatten().map(|entry| entry.path());
-    let mut ours = processes.filter(|process| {
+    let mut processes = std::fs::read_dir("/proc").ok()?.flatten().map(|entry| entry.path());
+    processes.find(|process| {
         let words = std::fs::read(process.join("cmdline")).unwrap_or_default();
         let mut words = words.split(|byte| *byte == 0).map(String::from_utf8_lossy);
         words.next().is_some_and(|program| Path::new(program.as_ref()) == app) && words.any(|word| word == folder)
-    });
-    let stat = std::fs::read_to_string(ours.next()?.join("stat")).ok()?;
+    })
+}
+
+/// When a process began.
+fn born(process: &Path) -> Option<SystemTime> {
+    let stat = std::fs::read_to_string(process.join("stat")).ok()?;
     // proc(5): the start, in ticks since the boot, is the 22nd field; the second one ends with a parenthesis.
     let ticks: f64 = stat.rsplit_once(')')?.1.split_whitespace().nth(19)?.parse().ok()?;
     let uptime: f64 = std::fs::read_to_string("/proc/uptime").ok()?.split_whitespace().next()?.parse().ok()?;
-    SystemTime::now().checked_sub(Duration::from_secs_f64((uptime - ticks / TICKS_A_SECOND).max(0.0)))
+    now().checked_sub(Duration::from_secs_f64((uptime - ticks / TICKS_A_SECOND).max(0.0)))
 }

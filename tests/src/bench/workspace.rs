@@ -105,8 +105,39 @@ impl Workspace<'_> {
         }
     }
 
+    /// A first sync that is killed as soon as it lists a screen.
+    ///
+    /// # Errors
+    /// It ends before.
+    pub async fn killed_sync(&self) -> Result<()> {
+        let mut command = self.command(&["sync", "--once"]);
+        let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
+        while self.rows(ListRequest { limit: Some(SCREEN), ..ListRequest::default() }).await.len() < SCREEN as usize {
+            if let Some(status) = child.try_wait()? {
+                bail!("the sync ended before it could be killed: {status}");
+            }
+            tokio::time::sleep(LOOK).await;
+        }
+        Ok(child.kill().await?)
+    }
+
+    /// Takes the search index away.
+    ///
+    /// # Errors
+    /// It is not there.
+    pub fn lose_index(&self) -> Result<()> {
+        for name in ["search.db-wal", "search.db-shm"] {
+            // Only there while somebody has it open.
+            let _ = std::fs::remove_file(self.data.join(name));
+        }
+        Ok(std::fs::remove_file(self.data.join("search.db"))?)
+    }
+
     /// How long after the end every word can be found; nothing where they all can at once.
-    async fn all_found(&self, words: &[String]) -> Result<Duration> {
+    ///
+    /// # Errors
+    /// One never can.
+    pub async fn all_found(&self, words: &[String]) -> Result<Duration> {
         let (started, mut late) = (Instant::now(), false);
         for word in words {
             while self.search(word).await?.is_empty() {

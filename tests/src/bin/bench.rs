@@ -48,7 +48,7 @@ async fn main() -> Result<ExitCode> {
     } else {
         println!("{report}");
     }
-    Ok(if report.missed() == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if report.is_good() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 #[cfg(unix)]
