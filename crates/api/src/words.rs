@@ -136,7 +136,7 @@ fn sent(change: &outbox::Change) -> Option<Said> {
         Change::Unknown { reason, .. } => Said::of("Whether the reply was sent is unknown").because(reason.as_str()),
         Change::Cancelled { .. } => Said::of("Reply taken back"),
         Change::Requeued { forced: true, .. } => Said::of("Sent again by force"),
-        Change::Requeued { .. } => Said::of("Another try asked for"),
+        Change::Requeued { .. } => Said::of("Told to leave at once"),
         Change::Claimed { .. } | Change::DotReached { .. } => return None,
     })
 }

@@ -20,6 +20,7 @@ cargo xtask test           set up what is missing, build, run every test
 cargo xtask lint           formatting, clippy, cargo-deny, TypeScript, shape
 cargo xtask ci             lint, then test: what the build machine runs
 cargo xtask bench          the figures, release build, against peers in the same run
+cargo xtask pictures       draw the README's pictures again, in a virtual display
 cargo xtask bindings       write ui/src/backend/bindings.ts from the Rust types
 cargo xtask shape          rules of the tree: who may depend on whom, sizes, spelling of the nouns
 cargo xtask icons          draw icons/ in every size from icons/icon.svg
@@ -34,6 +35,7 @@ fn main() -> Result<()> {
         Some("lint") => lint::lint(),
         Some("ci") => lint::lint().and_then(|()| test::test(rest)),
         Some("bench") => run::bench(rest),
+        Some("pictures") => run::pictures(),
         Some("bindings") => test::bless_bindings(),
         Some("shape") => shape::shape(),
         Some("icons") => bundle::icons(),

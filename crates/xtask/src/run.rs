@@ -33,6 +33,13 @@ pub(crate) fn bench(arguments: &[String]) -> Result<()> {
     call(".", &bench, &arguments.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
+/// `cargo xtask pictures`.
+pub(crate) fn pictures() -> Result<()> {
+    setup(Purpose::Walk)?;
+    build()?;
+    call(".", &binary("pictures"), &[])
+}
+
 fn binary(name: &str) -> String {
     let file = if cfg!(windows) { format!("{name}.exe") } else { name.to_owned() };
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);

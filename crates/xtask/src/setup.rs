@@ -20,7 +20,7 @@ pub(crate) enum Purpose {
 
 const BUILD: &[&str] = &["libwebkit2gtk-4.1-dev", "gcc", "pkg-config"];
 const RUN: &[&str] = &["libayatana-appindicator3-1"];
-const WALK: &[&str] = &["xvfb", "xauth", "webkit2gtk-driver", "dbus", "gnome-keyring", "fonts-inter", "fonts-noto-cjk"];
+const WALK: &[&str] = &["xvfb", "xauth", "webkit2gtk-driver", "dbus", "gnome-keyring", "fonts-inter", "fonts-liberation", "fonts-noto-cjk"];
 const TEST: &[&str] = &["libsecret-tools", "python3-dbusmock", "dunst", "imagemagick", "dovecot-imapd", "postfix", "openssl"];
 const BENCH: &[&str] = &["isync", "notmuch"];
 

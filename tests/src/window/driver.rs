@@ -149,14 +149,6 @@ impl Window {
         self.post(&format!("/element/{}/click", element.0), json!({})).await.map(drop)
     }
 
-    /// Types into it, after what is there.
-    ///
-    /// # Errors
-    /// It is gone or takes no text.
-    pub async fn type_into(&self, element: &Element, text: &str) -> Result<()> {
-        self.post(&format!("/element/{}/value", element.0), json!({"text": text})).await.map(drop)
-    }
-
     /// Replaces what a field holds.
     ///
     /// # Errors

@@ -38,6 +38,7 @@ pub(crate) async fn run(engine: Engine, account: AccountId, cancel: Cancellation
     let bell = engine.bells().of(account);
     while !cancel.is_cancelled() {
         provider.act().await?;
+        accounts::recover(&engine, account).await?;
         let pause = provider.pause().await?;
         tokio::select! {
             () = cancel.cancelled() => break,
