@@ -13,6 +13,7 @@ mod backfill;
 pub mod card;
 pub mod facts;
 mod graph;
+mod hasher;
 mod live;
 pub mod subject;
 mod tokens;

@@ -6,11 +6,12 @@
 
 use super::facts::{Facts, Known};
 use super::graph::Named;
+use super::hasher::{KeyMap, KeySet};
 use super::{Arrival, Because, Decision, Linked, Placed, Relinked, Rules};
 use crate::conversations::Link;
 use crate::ids::*;
 use jiff::Timestamp;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Places all arrivals at once.
 pub(super) fn decide(arrivals: &[Arrival], mut facts: Facts, rules: &Rules) -> Decision {
@@ -20,7 +21,7 @@ pub(super) fn decide(arrivals: &[Arrival], mut facts: Facts, rules: &Rules) -> D
         let (id, received_at, card) = (arrival.id, arrival.received_at, arrival.card.clone());
         facts.add(Known { id, received_at, conversation: nowhere, because: Because::Nothing, card });
     }
-    let new: HashSet<MessageId> = arrivals.iter().map(|arrival| arrival.id).collect();
+    let new: KeySet<MessageId> = arrivals.iter().map(|arrival| arrival.id).collect();
     let mut components = Components::new(&facts, &frozen, &new);
     components.connect();
     let places = components.places(rules);
@@ -44,11 +45,11 @@ pub(super) fn decide(arrivals: &[Arrival], mut facts: Facts, rules: &Rules) -> D
 struct Components<'a> {
     facts: &'a Facts,
     frozen: &'a BTreeSet<ConversationId>,
-    new: &'a HashSet<MessageId>,
+    new: &'a KeySet<MessageId>,
     nodes: Vec<&'a Known>,
     /// What each of them names.
     names: Vec<Named<'a>>,
-    index: HashMap<MessageId, usize>,
+    index: KeyMap<MessageId, usize>,
     /// Node above, itself for a root.
     above: Vec<usize>,
     /// Of a root: the touched conversation that the component belongs to.
@@ -56,12 +57,12 @@ struct Components<'a> {
     /// Pairs of touched conversations that an arrival connects.
     related: BTreeSet<(ConversationId, ConversationId)>,
     /// Messages that others name, and that share an unseen id.
-    named: HashSet<usize>,
-    shared: HashSet<usize>,
+    named: KeySet<usize>,
+    shared: KeySet<usize>,
 }
 
 impl<'a> Components<'a> {
-    fn new(facts: &'a Facts, frozen: &'a BTreeSet<ConversationId>, new: &'a HashSet<MessageId>) -> Self {
+    fn new(facts: &'a Facts, frozen: &'a BTreeSet<ConversationId>, new: &'a KeySet<MessageId>) -> Self {
         // What is only here because it is named is no node: its own edges are not known.
         let whole = |known: &&Known| new.contains(&known.id) || facts.standing(known.conversation).is_some();
         let mut nodes: Vec<&Known> = facts.messages().iter().filter(whole).collect();
@@ -77,8 +78,8 @@ impl<'a> Components<'a> {
             nodes,
             owner,
             related: BTreeSet::new(),
-            named: HashSet::new(),
-            shared: HashSet::new(),
+            named: KeySet::default(),
+            shared: KeySet::default(),
         }
     }
 
@@ -126,7 +127,7 @@ impl<'a> Components<'a> {
     }
 
     fn keep_touched(&mut self) {
-        let mut first: HashMap<ConversationId, usize> = HashMap::new();
+        let mut first: KeyMap<ConversationId, usize> = KeyMap::default();
         for at in 0..self.nodes.len() {
             let Some(known) = self.nodes.get(at).filter(|known| self.frozen.contains(&known.conversation)) else { continue };
             let head = *first.entry(known.conversation).or_insert(at);
@@ -157,41 +158,42 @@ impl<'a> Components<'a> {
     }
 
     /// Step 4: messages that name nothing that is here join where they mention the same unseen id and share an outside
-    /// address or the subject. Grouped by both, so that a thousand answers to one unseen mail cost a thousand steps.
+    /// address or the subject. Grouped by both, so that a thousand answers to one unseen mail cost a thousand steps and no more.
     fn connect_shared(&mut self) {
-        let mut groups: BTreeMap<(u64, u64), Vec<usize>> = BTreeMap::new();
+        let mut shares: Vec<(u64, u64, usize)> = Vec::new();
         for (at, (known, named)) in self.nodes.iter().zip(&self.names).enumerate() {
             if known.card.lone || !matches!(named, Named::Nothing) {
                 continue;
             }
-            let people = self.facts.outside(&known.card).map(|person| person.0);
-            let shares: Vec<u64> = people.chain([subject_key(known)]).collect();
             for id in &known.card.mentions {
-                shares.iter().for_each(|share| groups.entry((id.0, *share)).or_default().push(at));
+                let people = self.facts.outside(&known.card).map(|person| person.0);
+                shares.extend(people.chain([subject_key(known)]).map(|share| (id.0, share, at)));
             }
         }
-        for group in groups.into_values().filter(|group| group.len() > 1) {
-            self.shared.extend(&group);
-            let Some((first, rest)) = group.split_first() else { continue };
-            rest.iter().for_each(|at| self.union(*first, *at));
+        shares.sort_unstable();
+        for (a, b) in shares.iter().zip(shares.iter().skip(1)) {
+            if (a.0, a.1) == (b.0, b.1) {
+                self.shared.extend([a.2, b.2]);
+                self.union(a.2, b.2);
+            }
         }
     }
 
     /// The conversation of each message. A component keeps the id that most of its messages have; a new one gets an
     /// id derived from an arrival, which comes only once, so that it can never be the id of something else.
-    fn places(&mut self, rules: &Rules) -> HashMap<MessageId, ConversationId> {
+    fn places(&mut self, rules: &Rules) -> KeyMap<MessageId, ConversationId> {
         let roots: Vec<usize> = (0..self.nodes.len()).map(|at| self.root(at)).collect();
         let mut chosen: BTreeMap<usize, ConversationId> = BTreeMap::new();
         for root in &roots {
             chosen.extend(self.owner.get(*root).copied().flatten().map(|owner| (*root, owner)));
         }
-        let mut taken: HashSet<ConversationId> = self.frozen.iter().copied().collect();
+        let mut taken: KeySet<ConversationId> = self.frozen.iter().copied().collect();
         for (root, conversation) in self.claims(&roots) {
             if !chosen.contains_key(&root) && taken.insert(conversation) {
                 chosen.insert(root, conversation);
             }
         }
-        let mut firsts: HashMap<usize, (MessageId, bool)> = HashMap::new();
+        let mut firsts: KeyMap<usize, (MessageId, bool)> = KeyMap::default();
         for (known, root) in self.nodes.iter().zip(&roots) {
             let new = self.new.contains(&known.id);
             let first = firsts.entry(*root).or_insert((known.id, new));
@@ -239,7 +241,7 @@ impl<'a> Components<'a> {
     }
 
     /// Forwards point at what they forward, touched conversations that turned out to be related at each other.
-    fn links(&self, places: &HashMap<MessageId, ConversationId>) -> Vec<Linked> {
+    fn links(&self, places: &KeyMap<MessageId, ConversationId>) -> Vec<Linked> {
         let mut out: Vec<Linked> = self.related.iter().map(|(id, to)| Linked { id: *id, to: *to, link: Link::Related }).collect();
         for (known, named) in self.nodes.iter().zip(&self.names) {
             let Named::Forward(parent) = named else { continue };

@@ -2,11 +2,12 @@
 
 use super::Because;
 use super::card::{Card, Person, Reference};
+use super::hasher::{KeyMap, KeySet};
 use super::subject::{Subject, common_tags};
 use crate::conversations::Status;
 use crate::ids::*;
 use jiff::Timestamp;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
 
 /// A stored message.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,11 +47,11 @@ pub struct Standing {
 #[derive(Debug, Default)]
 pub struct Facts {
     messages: Vec<Known>,
-    bearing: HashMap<Reference, Vec<usize>>,
-    mentioning: HashMap<Reference, Vec<usize>>,
-    standings: HashMap<ConversationId, Standing>,
-    ours: HashSet<Person>,
-    present: HashSet<MessageId>,
+    bearing: KeyMap<Reference, Vec<usize>>,
+    mentioning: KeyMap<Reference, Vec<usize>>,
+    standings: KeyMap<ConversationId, Standing>,
+    ours: KeySet<Person>,
+    present: KeySet<MessageId>,
 }
 
 impl Facts {

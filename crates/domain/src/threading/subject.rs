@@ -1,5 +1,6 @@
 //! Subjects without what mail programs put in front of them.
 
+use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
 /// A subject as threading compares it.
@@ -91,7 +92,7 @@ const SHORT: usize = 6;
 impl Subject {
     /// Reads a decoded subject.
     pub fn of(text: &str) -> Subject {
-        let text: String = text.nfc().collect();
+        let text: Cow<'_, str> = if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) };
         let mut rest = text.trim_start();
         let mut out = Subject::default();
         let mut outermost = true;

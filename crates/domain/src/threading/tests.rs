@@ -135,7 +135,7 @@ impl Mailbox {
 
     fn decide(&mut self, arrivals: Vec<Arrival>, source: Source) -> Vec<Placed> {
         let rules = Rules { source, reopening: Reopening::default(), namespace: Namespace(Uuid::from_u128(99)) };
-        let decision = super::decide(&arrivals, self.facts(&arrivals), &rules);
+        let decision = super::decide(&arrivals, self.facts(&arrivals, source), &rules);
         for (arrival, placed) in arrivals.into_iter().zip(&decision.placed) {
             assert_eq!(arrival.id, placed.id);
             let standing = Standing { status: Status::Open, closed_at: None, last_at: arrival.received_at, touched: false };
@@ -156,11 +156,13 @@ impl Mailbox {
     }
 
     /// Only what [`Facts`] asks for, found as a database would.
-    fn facts(&self, arrivals: &[Arrival]) -> Facts {
+    fn facts(&self, arrivals: &[Arrival], source: Source) -> Facts {
         let mut facts = Facts::new([Unkeyed.person(US)]);
         let asked: BTreeSet<Reference> =
             arrivals.iter().flat_map(|a| a.card.keys.iter().chain(&a.card.mentions).chain(&a.tokens)).copied().collect();
-        let authors: BTreeSet<Person> = arrivals.iter().flat_map(|a| a.card.from.iter().chain(&a.card.people)).copied().collect();
+        let live = source != Source::Backfill;
+        let authors: BTreeSet<Person> =
+            arrivals.iter().filter(|_| live).flat_map(|a| a.card.from.iter().chain(&a.card.people)).copied().collect();
         let near = |known: &&Known| {
             let names = known.card.keys.iter().chain(&known.card.mentions).any(|id| asked.contains(id));
             names
