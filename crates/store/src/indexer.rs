@@ -107,21 +107,26 @@ impl Indexer {
         }
     }
 
+    /// Takes what waits in the queue, up to a limit: what is left there stops the writer from handing over more.
     fn take(&mut self, texts: Option<Vec<IndexText>>) {
         let mut next = texts;
         while let Some(texts) = next {
             self.bytes += texts.iter().map(|text| text.body.len()).sum::<usize>();
             self.texts.extend(texts.into_iter().map(|text| (text.row, text)));
-            next = self.incoming.try_recv().ok();
+            next = if self.bytes < BATCH_BYTES { self.incoming.try_recv().ok() } else { None };
         }
     }
 
     /// Reads on in the journal until its end, then forgets what was removed.
     async fn catch_up(&mut self, index: &mut Index, extract: &Extract) -> Result<()> {
         loop {
-            let waiting = self.incoming.try_recv().ok();
-            self.take(waiting);
-            if fill::next(&self.store, index, &mut self.texts, extract).await? {
+            if self.bytes < BATCH_BYTES {
+                let waiting = self.incoming.try_recv().ok();
+                self.take(waiting);
+            }
+            let last = fill::next(&self.store, index, &mut self.texts, extract).await?;
+            self.bytes = self.texts.values().map(|text| text.body.len()).sum();
+            if last {
                 break;
             }
             self.store.indexed().send_replace(index.position());
