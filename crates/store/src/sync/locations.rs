@@ -87,7 +87,8 @@ WHERE folder.ext = ?1 AND location.epoch < folder.epoch ORDER BY location.epoch,
 pub(crate) async fn apply(tx: &mut Tx<'_>, facts: &Facts, done: Vec<i64>) -> Result<()> {
     let mut moved = take_away(tx, facts).await?;
     moved.extend(done);
-    moved.extend(add(tx, &facts.locations).await?);
+    let added = add(tx, &facts.locations, &moved).await?;
+    moved.extend(added);
     for (place, flags) in &facts.flags {
         let folder = folders::row(tx, place.folder).await?;
         let set = query(SET_FLAGS).bind(folder.id).bind(i64::from(place.epoch)).bind(i64::from(place.uid));
@@ -121,8 +122,9 @@ async fn take_away(tx: &mut Tx<'_>, facts: &Facts) -> Result<BTreeSet<i64>> {
     moved.iter().map(|row| Fields::of(row).int()).collect()
 }
 
-/// Writes locations and gives the rows of messages that were here before: their place may have changed.
-async fn add(tx: &mut Tx<'_>, locations: &[Location]) -> Result<Vec<i64>> {
+/// Writes locations and gives the rows of messages that were here before: their place may have changed. Those of
+/// `moved` had a place until this very record, so where they are now is where they were wanted.
+async fn add(tx: &mut Tx<'_>, locations: &[Location], moved: &BTreeSet<i64>) -> Result<Vec<i64>> {
     if locations.is_empty() {
         return Ok(Vec::new());
     }
@@ -135,7 +137,8 @@ async fn add(tx: &mut Tx<'_>, locations: &[Location]) -> Result<Vec<i64>> {
     }
     rows.sort_unstable_by_key(|(folder, location, _)| (*folder, location.place.epoch, location.place.uid));
     let known: Vec<i64> = rows.iter().map(|(_, _, message)| *message).filter(|row| !tx.new_messages.contains(row)).collect();
-    let put = put_elsewhere(tx, &known).await?;
+    let homeless: Vec<i64> = known.iter().copied().filter(|row| !moved.contains(row)).collect();
+    let put = put_elsewhere(tx, &homeless).await?;
     INSERT.all(tx.conn, &rows, |values, (folder, location, message)| bind(values, *folder, location, *message)).await?;
     for (row, place) in put {
         let role = if place == 1 { Role::Junk } else { Role::Trash };
