@@ -1,5 +1,9 @@
 //! The engine against Dovecot: after every sync the set here is the set there, whatever happened in between.
 
+#[path = "engine/faults.rs"]
+mod faults;
+#[path = "engine/rounds.rs"]
+mod rounds;
 #[path = "engine/world.rs"]
 mod world;
 

@@ -15,24 +15,24 @@ use tests::peers::skipped;
 use tests::peers::smtp_sink::SmtpSink;
 
 /// What is at a place: a hash of the bytes.
-pub type Places = BTreeMap<(String, u32), blake3::Hash>;
+pub(crate) type Places = BTreeMap<(String, u32), blake3::Hash>;
 
-pub struct World {
-    pub dovecot: Dovecot,
-    pub sink: SmtpSink,
-    pub engine: Engine,
-    pub account: Account,
+pub(crate) struct World {
+    pub(crate) dovecot: Dovecot,
+    pub(crate) sink: SmtpSink,
+    pub(crate) engine: Engine,
+    pub(crate) account: Account,
     vault: Vault,
     dir: TempDir,
 }
 
 impl World {
     /// `None`, and told, where there is no Dovecot.
-    pub async fn new() -> Option<World> {
+    pub(crate) async fn new() -> Option<World> {
         World::with(&dovecot::Options::default()).await
     }
 
-    pub async fn with(options: &dovecot::Options) -> Option<World> {
+    pub(crate) async fn with(options: &dovecot::Options) -> Option<World> {
         if !Dovecot::is_installed() {
             skipped("dovecot is not installed");
             return None;
@@ -46,37 +46,37 @@ impl World {
     }
 
     /// Ends the engine and opens the same folder again, as after a restart.
-    pub async fn restart(&mut self) {
+    pub(crate) async fn restart(&mut self) {
         self.engine.close().await;
         self.engine = open(&self.dir, &self.vault).await;
     }
 
     /// A message in INBOX, by its number.
-    pub fn deliver(&self, number: u32) {
+    pub(crate) fn deliver(&self, number: u32) {
         self.deliver_to("INBOX", number, &mail(number), "");
     }
 
     /// Messages get UIDs in the order of their numbers.
-    pub fn deliver_to(&self, folder: &str, number: u32, message: &[u8], flags: &str) {
+    pub(crate) fn deliver_to(&self, folder: &str, number: u32, message: &[u8], flags: &str) {
         let date = SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000 + u64::from(number));
         self.dovecot.deliver(USER, folder, message, flags, date).expect("delivered");
     }
 
     /// Syncs and expects that nothing failed.
-    pub async fn sync(&self) {
+    pub(crate) async fn sync(&self) {
         let report = sync::once(&self.engine, None).await.expect("the database works");
         assert_eq!(report.failure(), None, "{}", self.dovecot.log());
     }
 
     /// Another client of the same mailbox.
-    pub async fn client(&self) -> Session {
+    pub(crate) async fn client(&self) -> Session {
         let settings = settings(self.dovecot.port, self.sink.port);
         let password = Credentials::Password(Secret::new(dovecot::PASSWORD.into()));
         Session::connect(&settings, &password, &trust()).await.expect("another client")
     }
 
     /// What the server has.
-    pub async fn theirs(&self) -> Places {
+    pub(crate) async fn theirs(&self) -> Places {
         let mut session = self.client().await;
         let mut places = Places::new();
         for folder in session.folders().await.expect("folders") {
@@ -95,7 +95,7 @@ impl World {
     }
 
     /// What is here, in sight.
-    pub async fn ours(&self) -> Places {
+    pub(crate) async fn ours(&self) -> Places {
         let mut places = Places::new();
         for (folder, uid, message) in self.located().await {
             let source = store::sources::source(self.engine.store(), message).await.expect("a source");
@@ -105,7 +105,7 @@ impl World {
     }
 
     /// Every place of a message that is in sight.
-    pub async fn located(&self) -> Vec<(String, u32, MessageId)> {
+    pub(crate) async fn located(&self) -> Vec<(String, u32, MessageId)> {
         let store = self.engine.store();
         let mut out = Vec::new();
         for (folder, _) in store::sync::folders::list(store, self.account.id).await.expect("folders") {
@@ -119,7 +119,7 @@ impl World {
     }
 
     /// The message with this Message-ID here.
-    pub async fn message(&self, message_id: &str) -> Option<store::messages::Message> {
+    pub(crate) async fn message(&self, message_id: &str) -> Option<store::messages::Message> {
         for id in self.all().await {
             let message = store::messages::find(self.engine.store(), id).await.expect("read");
             if message.as_ref().is_some_and(|message| message.message_id.as_deref() == Some(message_id)) {
@@ -130,7 +130,7 @@ impl World {
     }
 
     /// Every message that a `Received` or `Queued` fact told of.
-    pub async fn all(&self) -> Vec<MessageId> {
+    pub(crate) async fn all(&self) -> Vec<MessageId> {
         let lines = store::journal::after(self.engine.store(), 0, 100_000).await.expect("the journal");
         let told = lines.iter().filter_map(|line| match line.entry()?.change {
             domain::Change::Messages(domain::messages::Change::Received { id, .. }) => Some(id),
@@ -141,12 +141,12 @@ impl World {
     }
 
     /// How often a kind of fact stands in the journal.
-    pub async fn facts(&self, kind: &str) -> usize {
+    pub(crate) async fn facts(&self, kind: &str) -> usize {
         let lines = store::journal::after(self.engine.store(), 0, 100_000).await.expect("the journal");
         lines.iter().filter(|line| line.kind == kind).count()
     }
 
-    pub async fn assert_equal(&self, when: &str) {
+    pub(crate) async fn assert_equal(&self, when: &str) {
         let (theirs, ours) = (self.theirs().await, self.ours().await);
         let missing: Vec<_> = theirs.iter().filter(|(place, hash)| ours.get(place) != Some(hash)).map(|(place, _)| place).collect();
         let extra: Vec<_> = ours.keys().filter(|place| !theirs.contains_key(place)).collect();
@@ -171,7 +171,7 @@ async fn add(engine: &Engine, imap: u16, smtp: u16) -> Account {
     accounts::add(engine, me, new, Secret::new(dovecot::PASSWORD.into())).await.expect("the account is added")
 }
 
-pub fn settings(imap: u16, smtp: u16) -> MailSettings {
+pub(crate) fn settings(imap: u16, smtp: u16) -> MailSettings {
     let server = |port| Server { host: "127.0.0.1".into(), port, security: Security::Plain };
     MailSettings { imap: server(imap), smtp: server(smtp), username: USER.into() }
 }
@@ -181,7 +181,7 @@ fn trust() -> Tls {
 }
 
 /// A mail with this number in it.
-pub fn mail(number: u32) -> Vec<u8> {
+pub(crate) fn mail(number: u32) -> Vec<u8> {
     let text = "word ".repeat(number as usize % 50);
     format!(
         "Message-ID: <m{number}@example.test>\r\nFrom: Bob <bob{number}@example.test>\r\nTo: {USER}\r\nSubject: number {number}\r\n\

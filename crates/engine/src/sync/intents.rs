@@ -33,9 +33,10 @@ pub(super) async fn tell(engine: &Engine, account: &Account, line: &mut Line) ->
         return Ok(());
     }
     let folders = store::sync::folders::list(engine.store(), account.id).await?;
-    for ((folder, what), errand) in errands(engine, &folders, waiting).await? {
-        let Some((folder, cursor)) = folders.iter().find(|(known, _)| known.id == folder) else { continue };
-        run(engine, line, &folders, folder, cursor, what, errand, now).await?;
+    let errands = errands(engine, &folders, waiting).await?;
+    let mut courier = Courier { engine, line, folders };
+    for ((folder, what), errand) in errands {
+        courier.run(folder, what, errand, now).await?;
     }
     Ok(())
 }
@@ -84,65 +85,66 @@ async fn errands(engine: &Engine, folders: &[(Folder, Cursor)], waiting: Vec<Int
     Ok(errands)
 }
 
-#[expect(clippy::too_many_arguments, reason = "the circumstances of one command")]
-async fn run(
-    engine: &Engine,
-    line: &mut Line,
-    folders: &[(Folder, Cursor)],
-    folder: &Folder,
-    cursor: &Cursor,
-    what: What,
-    errand: Errand,
-    now: Timestamp,
-) -> Result<()> {
-    let selected = line.select(&folder.wire, None).await;
-    let told = match selected {
-        Ok(selected) if selected.uid_validity != folder.uidvalidity => return Ok(()), // The pass looks where they went.
-        Ok(_) => command(engine, line, folders, folder, cursor, what, &errand).await,
-        Err(error) => Err(error),
-    };
-    match told {
-        Ok(facts) => {
-            let intents_done = errand.wishes.iter().map(|intent| intent.id).collect();
-            done(engine, Facts { intents_done, ..facts }).await
-        }
-        Err(crate::Error::Mail(error)) if error.kind() == mail::Kind::Refused => {
-            tracing::info!(folder = %folder.id, %error, "a server refused what a person wished");
-            refused(engine, &errand.wishes, now).await
-        }
-        Err(error) => Err(error),
-    }
+/// Runs errands over one connection.
+struct Courier<'a> {
+    engine: &'a Engine,
+    line: &'a mut Line,
+    folders: Vec<(Folder, Cursor)>,
 }
 
-/// One command, and what is true when it was obeyed.
-async fn command(
-    engine: &Engine,
-    line: &mut Line,
-    folders: &[(Folder, Cursor)],
-    folder: &Folder,
-    cursor: &Cursor,
-    what: What,
-    errand: &Errand,
-) -> Result<Facts> {
-    let uids: UidSet = errand.places.iter().map(|location| location.place.uid).collect();
-    match what {
-        What::Flag { flag, on } => {
-            let flag = ServerFlags(flag);
-            let change = if on { imap::Change::Add } else { imap::Change::Remove };
-            line.session().await?.store_flags(&uids, change, flag).await?;
-            let now = |old: ServerFlags| if on { old.with(flag) } else { old.without(flag) };
-            let flags = errand.places.iter().filter_map(|location| Some((location.place, now(location.flags?)))).collect();
-            Ok(Facts { flags, ..Facts::default() })
+impl Courier<'_> {
+    async fn run(&mut self, folder: FolderId, what: What, errand: Errand, now: Timestamp) -> Result<()> {
+        let Some((folder, cursor)) = self.folders.iter().find(|(known, _)| known.id == folder).cloned() else { return Ok(()) };
+        let obeyed = match self.line.select(&folder.wire, None).await {
+            // The pass looks where its messages went.
+            Ok(selected) if selected.uid_validity != folder.uidvalidity => return Ok(()),
+            Ok(_) => self.command(&folder, &cursor, what, &errand).await,
+            Err(error) => Err(error),
+        };
+        match obeyed {
+            Ok(facts) => {
+                self.note(&facts);
+                let intents_done = errand.wishes.iter().map(|intent| intent.id).collect();
+                done(self.engine, Facts { intents_done, ..facts }).await
+            }
+            Err(crate::Error::Mail(error)) if error.kind() == mail::Kind::Refused => {
+                tracing::info!(folder = %folder.id, %error, "a server refused what a person wished");
+                refused(self.engine, &errand.wishes, now).await
+            }
+            Err(error) => Err(error),
         }
-        What::Move(role) => {
-            let target = folders.iter().find(|(folder, _)| folder.role == role);
-            let wire = match target {
-                Some((target, _)) => target.wire.clone(),
-                None => create(line, role).await?,
-            };
-            let moved = line.session().await?.move_messages(&uids, &wire).await?;
-            let _ = engine;
-            Ok(after_move(folder, cursor, target, errand, &uids, &moved))
+    }
+
+    /// The next errand starts from what this one left.
+    fn note(&mut self, facts: &Facts) {
+        for now in &facts.cursors {
+            if let Some((_, cursor)) = self.folders.iter_mut().find(|(_, cursor)| cursor.folder == now.folder) {
+                cursor.clone_from(now);
+            }
+        }
+    }
+
+    /// One command, and what is true when it was obeyed.
+    async fn command(&mut self, folder: &Folder, cursor: &Cursor, what: What, errand: &Errand) -> Result<Facts> {
+        let uids: UidSet = errand.places.iter().map(|location| location.place.uid).collect();
+        match what {
+            What::Flag { flag, on } => {
+                let flag = ServerFlags(flag);
+                let change = if on { imap::Change::Add } else { imap::Change::Remove };
+                self.line.session().await?.store_flags(&uids, change, flag).await?;
+                let now = |old: ServerFlags| if on { old.with(flag) } else { old.without(flag) };
+                let flags = errand.places.iter().filter_map(|location| Some((location.place, now(location.flags?)))).collect();
+                Ok(Facts { flags, ..Facts::default() })
+            }
+            What::Move(role) => {
+                let target = self.folders.iter().find(|(folder, _)| folder.role == role);
+                let wire = match target {
+                    Some((target, _)) => target.wire.clone(),
+                    None => create(self.line, role).await?,
+                };
+                let moved = self.line.session().await?.move_messages(&uids, &wire).await?;
+                Ok(after_move(folder, cursor, target, errand, &uids, &moved))
+            }
         }
     }
 }

@@ -1,7 +1,6 @@
 //! An account's connection to its mail server: opened when needed, dropped when it is of no use any more.
 
 use crate::{Engine, Result, accounts};
-use domain::AccountId;
 use domain::accounts::{Account, MailSettings};
 use mail::imap::{Credentials, Resync, Selected, Session};
 use net::Tls;
@@ -20,7 +19,7 @@ impl Line {
     /// Gets everything ready for an account; connects at the first use.
     pub(super) async fn of(engine: &Engine, account: &Account) -> Result<Line> {
         let settings = accounts::settings(account)?;
-        let credentials = Credentials::Password(secret(engine, account.id).await?);
+        let credentials = Credentials::Password(engine.vault().get(account.id).await?);
         Ok(Line { settings, credentials, tls: engine.tls()?, session: None, selected: None })
     }
 
@@ -63,9 +62,4 @@ impl Line {
             tracing::debug!(%error, "the goodbye to a mail server was lost");
         }
     }
-}
-
-/// The secret of an account.
-pub(super) async fn secret(engine: &Engine, id: AccountId) -> Result<secrets::Secret> {
-    Ok(engine.vault().get(id).await?)
 }
