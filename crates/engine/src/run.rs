@@ -31,8 +31,12 @@ impl Engine {
     }
 }
 
-/// The account a task works for, and as what.
-type Name = (AccountId, &'static str);
+/// What a task does, for which account, and what ends it.
+struct Name {
+    account: AccountId,
+    work: &'static str,
+    token: CancellationToken,
+}
 
 struct Crew {
     engine: Engine,
@@ -109,31 +113,39 @@ impl Crew {
         Ok(())
     }
 
-    fn start(&mut self, id: AccountId, name: &'static str, task: impl Future<Output = Result<()>> + Send + 'static) {
+    fn start(
+        &mut self,
+        account: AccountId,
+        work: &'static str,
+        token: &CancellationToken,
+        task: impl Future<Output = Result<()>> + Send + 'static,
+    ) {
         let handle = self.tasks.spawn(task);
-        self.names.insert(handle.id(), (id, name));
+        self.names.insert(handle.id(), Name { account, work, token: token.clone() });
     }
 
     /// A task ended: what was not asked for becomes the account's status, never silence.
     async fn ended(&mut self, ended: std::result::Result<(Id, Result<()>), JoinError>) -> Result<()> {
         let (task, why) = match ended {
-            Ok((task, Ok(()))) => (task, None),
-            Ok((task, Err(error))) => (task, Some(domain::Refusal::from(error).message)),
-            Err(error) => (error.id(), Some(format!("an inner fault ({})", if error.is_panic() { "panic" } else { "cancelled" }))),
+            Ok((task, Ok(()))) => (task, "it ended early".to_owned()),
+            Ok((task, Err(error))) => (task, domain::Refusal::from(error).message),
+            Err(error) => (error.id(), "an inner fault".to_owned()),
         };
-        let Some((id, name)) = self.names.remove(&task) else {
-            return Ok(());
-        };
-        let asked = self.working.get(&id).is_none_or(|(_, token)| token.is_cancelled());
-        if asked || self.cancel.is_cancelled() {
+        if self.cancel.is_cancelled() {
             return Ok(());
         }
-        tracing::error!(account = %id, task = name, why, "a task ended early");
-        if let Some((_, token)) = self.working.remove(&id) {
-            token.cancel();
+        let Some(Name { account, work, token }) = self.names.remove(&task) else {
+            tracing::error!(why, "housekeeping stopped");
+            return Ok(());
+        };
+        if token.is_cancelled() {
+            return Ok(());
         }
-        let reason = format!("The {name} of this account stopped: {}. Resume it to try again.", why.as_deref().unwrap_or("it ended early"));
-        accounts::set_error(&self.engine, id, Trouble::Server, reason).await
+        tracing::error!(%account, task = work, why, "a task ended early");
+        token.cancel();
+        self.working.remove(&account);
+        let reason = format!("The {work} of this account stopped: {why}. Resume it to try again.");
+        accounts::set_error(&self.engine, account, Trouble::Server, reason).await
     }
 
     async fn end(mut self) {
