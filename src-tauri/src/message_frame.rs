@@ -11,7 +11,9 @@ use tauri_specta::Event;
 fn is_ours(url: &Url) -> bool {
     match url.scheme() {
         "tauri" | "about" | "blob" | "data" | "message" => true,
-        "http" | "https" => matches!(url.host_str(), Some("tauri.localhost" | "message.localhost")) || (cfg!(debug_assertions) && url.port() == Some(5173)),
+        "http" | "https" => {
+            matches!(url.host_str(), Some("tauri.localhost" | "message.localhost")) || (cfg!(debug_assertions) && url.port() == Some(5173))
+        }
         _ => false,
     }
 }
@@ -32,7 +34,7 @@ pub(crate) fn ask_to_open(app: &AppHandle, url: &Url) {
     }
 }
 
-/// Serves `message://localhost/<message>/<attachment>` and `…/cid/<content id>`.
+/// Serves `message://localhost/<message>/<attachment>`, `…/<message>/cid/<content id>` and `…/<draft>/<file>`.
 pub(crate) fn serve<R: Runtime>(context: UriSchemeContext<'_, R>, request: Request<Vec<u8>>, responder: UriSchemeResponder) {
     let app = context.app_handle().clone();
     tauri::async_runtime::spawn(async move {
@@ -45,10 +47,12 @@ async fn file(workspace: &Workspace, path: &str) -> Option<Response<Vec<u8>>> {
     let decoded: Vec<String> = path.trim_start_matches('/').splitn(2, '/').map(decode).collect();
     let [message, rest] = decoded.as_slice() else { return None };
     let (api, viewer) = workspace.current().await.ok()?;
-    let message = api::forms::id(message).ok()?;
-    let file = match rest.strip_prefix("cid/") {
-        Some(content_id) => api::attachments::inline(&api, &viewer, message, content_id).await,
-        None => api::attachments::read(&api, &viewer, message, rest).await,
+    let owner = api::forms::id(message).ok()?;
+    let file = match (rest.strip_prefix("cid/"), api::forms::id(rest)) {
+        (Some(content_id), _) => api::attachments::inline(&api, &viewer, owner, content_id).await,
+        // Parts of a message are numbered, files of a draft have ids.
+        (None, Ok(file)) => api::attachments::of_draft(&api, &viewer, api::forms::id(message).ok()?, file).await,
+        (None, Err(_)) => api::attachments::read(&api, &viewer, owner, rest).await,
     }
     .ok()?;
     Some(respond(StatusCode::OK, shown_as(&file.media_type), file.bytes))
@@ -56,7 +60,19 @@ async fn file(workspace: &Workspace, path: &str) -> Option<Response<Vec<u8>>> {
 
 /// Only kinds that cannot run anything are served under their own type.
 fn shown_as(media_type: &str) -> &str {
-    const QUIET: &[&str] = &["image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp", "image/avif", "application/pdf", "audio/mpeg", "audio/ogg", "audio/wav", "audio/mp4"];
+    const QUIET: &[&str] = &[
+        "image/png",
+        "image/jpeg",
+        "image/gif",
+        "image/webp",
+        "image/bmp",
+        "image/avif",
+        "application/pdf",
+        "audio/mpeg",
+        "audio/ogg",
+        "audio/wav",
+        "audio/mp4",
+    ];
     match QUIET.iter().find(|quiet| **quiet == media_type) {
         Some(quiet) => quiet,
         None if media_type.starts_with("text/") => "text/plain",

@@ -77,9 +77,10 @@ impl Workspace {
 
     /// Opens the demo in a folder of its own.
     pub(crate) async fn enter_demo(&self) -> Result<()> {
-        let folder = tempfile::Builder::new().prefix("wiseparts-demo").tempdir().map_err(|error| {
-            Error::new("database", format!("The demo needs a temporary folder, and there is none: {error}."))
-        })?;
+        let folder = tempfile::Builder::new()
+            .prefix("wiseparts-demo")
+            .tempdir()
+            .map_err(|error| Error::new("database", format!("The demo needs a temporary folder, and there is none: {error}.")))?;
         let options = Options { data_dir: folder.path().to_path_buf(), demo: true, ..Options::default() };
         let running = api::Running::start(options).await?;
         let api = running.api().clone();

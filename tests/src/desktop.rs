@@ -131,7 +131,8 @@ impl Desktop {
         let end = Instant::now() + Duration::from_secs(10);
         while Instant::now() < end {
             let argument = format!("string:{name}");
-            let arguments = ["--session", "--print-reply", "--dest=org.freedesktop.DBus", "/", "org.freedesktop.DBus.NameHasOwner", &argument];
+            let arguments =
+                ["--session", "--print-reply", "--dest=org.freedesktop.DBus", "/", "org.freedesktop.DBus.NameHasOwner", &argument];
             let answer = self.command("dbus-send").args(arguments).output().await?;
             if String::from_utf8_lossy(&answer.stdout).contains("true") {
                 return Ok(());

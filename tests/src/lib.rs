@@ -61,9 +61,25 @@ pub fn skipped_without_a_window(what: &str) -> bool {
 /// The command refuses; its sentence is in the error.
 pub async fn add_imap(desktop: &Desktop, data: &str, email: &str, imap: u16, smtp: u16, password: &str) -> Result<()> {
     let (imap, smtp) = (imap.to_string(), smtp.to_string());
-    let servers = ["--imap-host", "127.0.0.1", "--imap-port", &imap, "--imap-security", "plain", "--smtp-host", "127.0.0.1", "--smtp-port", &smtp, "--smtp-security", "plain"];
+    let servers = [
+        "--imap-host",
+        "127.0.0.1",
+        "--imap-port",
+        &imap,
+        "--imap-security",
+        "plain",
+        "--smtp-host",
+        "127.0.0.1",
+        "--smtp-port",
+        &smtp,
+        "--smtp-security",
+        "plain",
+    ];
     let mut command = desktop.command(&cli().display().to_string());
-    command.args(["--data-dir", data, "account", "add", "imap", "--email", email, "--username", email]).args(servers).arg("--password-stdin");
+    command
+        .args(["--data-dir", data, "account", "add", "imap", "--email", email, "--username", email])
+        .args(servers)
+        .arg("--password-stdin");
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
     child.stdin.take().context("no input")?.write_all(format!("{password}\n").as_bytes()).await?;
     let output = child.wait_with_output().await?;

@@ -52,5 +52,6 @@ async fn fetch(session: &mut Session, uids: &str) -> Result<Vec<Fetched>, Error>
 
 /// A mail with this number in it.
 fn mail(number: u32) -> Vec<u8> {
-    format!("Message-ID: <m{number}@example.test>\r\nFrom: bob@example.test\r\nSubject: number {number}\r\n\r\nText {number}.\r\n").into_bytes()
+    format!("Message-ID: <m{number}@example.test>\r\nFrom: bob@example.test\r\nSubject: number {number}\r\n\r\nText {number}.\r\n")
+        .into_bytes()
 }

@@ -43,6 +43,18 @@ pub async fn inline(api: &Api, viewer: &Viewer, message: MessageId, content_id: 
     file(&source, part.ok_or_else(|| Error::not_found("picture"))?)
 }
 
+/// A file of a draft that is being written, for its inline pictures.
+///
+/// # Errors
+/// `not_found` where it is nobody's or somebody else's.
+pub async fn of_draft(api: &Api, viewer: &Viewer, draft: DraftId, file: AttachmentId) -> Result<File> {
+    drafts::own(api, viewer, draft).await?;
+    let found = store::drafts::file(api.engine().store(), file).await?;
+    let file = found.filter(|file| file.draft == draft).ok_or_else(|| Error::not_found("file"))?;
+    let bytes = store::blobs::read(api.engine().store(), file.hash).await?;
+    Ok(File { name: file.name, media_type: file.media_type, bytes })
+}
+
 fn file(source: &[u8], part: u32) -> Result<File> {
     let part = mail::mime::part(source, part)?;
     Ok(File { name: part.name, media_type: part.media_type, bytes: part.bytes })

@@ -17,6 +17,7 @@ pub struct Progress {
     /// The account's address; empty where it is no account's.
     pub address: String,
     pub done: u32,
+    /// 0 where nobody knows it.
     pub total: u32,
 }
 

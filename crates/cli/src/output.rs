@@ -107,16 +107,20 @@ impl Progress {
 
     pub(crate) fn show(&self, step: &sync::Progress) {
         let parts = if self.terminal { 1000 } else { 10 };
-        let part = u64::from(step.done).saturating_mul(parts).checked_div(u64::from(step.total)).unwrap_or(parts);
+        let part = match step.total {
+            0 => u64::from(step.done / 500),
+            total => u64::from(step.done).saturating_mul(parts) / u64::from(total),
+        };
         let part = u32::try_from(part).unwrap_or(u32::MAX);
         let Ok(mut said) = self.said.lock() else { return };
         if said.insert(step.account.clone(), part) == Some(part) {
             return;
         }
-        let (start, end) = if self.terminal { ("\r", "") } else { ("", "\n") };
         let what = if step.address.is_empty() { "messages" } else { &step.address };
-        eprint!("{start}{what}: {} of {}{end}", step.done, step.total);
-        if self.terminal && step.done >= step.total {
+        let of = if step.total > 0 { format!(" of {}", step.total) } else { String::new() };
+        let (start, end) = if self.terminal { ("\r", "") } else { ("", "\n") };
+        eprint!("{start}{what}: {}{of}{end}", step.done);
+        if self.terminal && step.total > 0 && step.done >= step.total {
             eprintln!();
         }
     }

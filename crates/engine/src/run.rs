@@ -102,10 +102,10 @@ impl Crew {
             if !self.working.contains_key(&id) {
                 let token = self.cancel.child_token();
                 if account.kind == Kind::Demo {
-                    self.start(id, "demo", demo::run(self.engine.clone(), id, token.clone()));
+                    self.start(id, "demo", &token, demo::run(self.engine.clone(), id, token.clone()));
                 } else {
-                    self.start(id, "sync", sync::live::run(self.engine.clone(), id, token.clone()));
-                    self.start(id, "outbox", outbox::run(self.engine.clone(), id, token.clone()));
+                    self.start(id, "sync", &token, sync::live::run(self.engine.clone(), id, token.clone()));
+                    self.start(id, "outbox", &token, outbox::run(self.engine.clone(), id, token.clone()));
                 }
                 self.working.insert(id, (account, token));
             }

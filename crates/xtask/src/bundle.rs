@@ -19,5 +19,10 @@ pub(crate) fn bundle() -> Result<()> {
     setup(Purpose::Run)?;
     call("ui", "npm", &["run", "--silent", "build"])?;
     cargo("build", &["--profile", "dist"])?;
-    call_with("ui", "npx", &["tauri", "bundle", "--bundles", if cfg!(target_os = "linux") { "deb" } else { "all" }], &[("TAURI_PROFILE", "dist")])
+    call_with(
+        "ui",
+        "npx",
+        &["tauri", "bundle", "--bundles", if cfg!(target_os = "linux") { "deb" } else { "all" }],
+        &[("TAURI_PROFILE", "dist")],
+    )
 }

@@ -51,7 +51,10 @@ fn system(purpose: Purpose) -> Result<()> {
     }
     let wanted = packages(purpose);
     if !is_there("apt-get") {
-        say(&format!("no apt-get here: install what corresponds to {} yourself; tests whose peers are missing are skipped", wanted.join(" ")));
+        say(&format!(
+            "no apt-get here: install what corresponds to {} yourself; tests whose peers are missing are skipped",
+            wanted.join(" ")
+        ));
         return Ok(());
     }
     let missing: Vec<&str> = wanted.into_iter().filter(|package| !is_installed(package)).collect();
@@ -106,7 +109,10 @@ impl Drop for Services {
 fn node() -> Result<()> {
     let version = output("node", &["--version"]).unwrap_or_default();
     if !is_new_enough(&version) {
-        bail!("Node 20.19 or newer is needed on the PATH{}", if version.is_empty() { ", none was found".into() } else { format!(", found {version}") });
+        bail!(
+            "Node 20.19 or newer is needed on the PATH{}",
+            if version.is_empty() { ", none was found".into() } else { format!(", found {version}") }
+        );
     }
     let (lock, stamp) = (root().join("ui/package-lock.json"), root().join("ui/node_modules/.package-lock.json"));
     let newest = |path| fs::metadata(path).and_then(|m| m.modified()).ok();

@@ -33,7 +33,13 @@ pub(crate) async fn attachments_open(app: AppHandle, here: Here<'_>, message: St
 /// Begins to drag a copy out of the window; called while the mouse button is down.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn attachments_drag(app: AppHandle, window: WebviewWindow, here: Here<'_>, message: String, attachment: String) -> Result<()> {
+pub(crate) async fn attachments_drag(
+    app: AppHandle,
+    window: WebviewWindow,
+    here: Here<'_>,
+    message: String,
+    attachment: String,
+) -> Result<()> {
     let path = copy(&app, &here, &message, &attachment).await?;
     let begun = app.run_on_main_thread(move || {
         let image = drag::Image::Raw(include_bytes!("../../../icons/32x32.png").to_vec());
@@ -68,7 +74,13 @@ pub(crate) async fn attachments_add(here: Here<'_>, draft: String, paths: Vec<St
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn attachments_paste(here: Here<'_>, draft: String, name: String, media_type: String, base64: String) -> Result<OutgoingFile> {
+pub(crate) async fn attachments_paste(
+    here: Here<'_>,
+    draft: String,
+    name: String,
+    media_type: String,
+    base64: String,
+) -> Result<OutgoingFile> {
     let (api, viewer) = here.current().await?;
     attachments::paste(&api, &viewer, id(&draft)?, &name, &media_type, &base64).await
 }

@@ -35,7 +35,12 @@ pub(crate) async fn conversations_open(here: Here<'_>, conversation: String) -> 
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn conversations_set_status(here: Here<'_>, conversations: Vec<String>, status: String, until: Option<String>) -> Result<()> {
+pub(crate) async fn conversations_set_status(
+    here: Here<'_>,
+    conversations: Vec<String>,
+    status: String,
+    until: Option<String>,
+) -> Result<()> {
     let (api, viewer) = here.current().await?;
     let until = until.as_deref().map(instant).transpose()?;
     conversations::set_status(&api, &viewer, &ids(&conversations)?, &status, until).await

@@ -76,5 +76,7 @@ pub(crate) fn links_open(app: AppHandle, url: String) -> Result<()> {
     if !matches!(parsed.scheme(), "http" | "https" | "mailto" | "tel") {
         return Err(refused());
     }
-    app.opener().open_url(parsed.as_str(), None::<&str>).map_err(|error| Error::new("server", format!("The system could not open it: {error}.")))
+    app.opener()
+        .open_url(parsed.as_str(), None::<&str>)
+        .map_err(|error| Error::new("server", format!("The system could not open it: {error}.")))
 }

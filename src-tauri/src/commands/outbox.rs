@@ -1,11 +1,11 @@
 //! The outbox, and what could not be processed on the way in.
 
 use super::Here;
+use api::Result;
 use api::drafts::Draft;
 use api::forms::id;
 use api::outbox::{self, OutboxRow};
 use api::quarantine::{self, QuarantineRow};
-use api::Result;
 
 #[tauri::command]
 #[specta::specta]

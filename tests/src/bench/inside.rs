@@ -18,7 +18,8 @@ use std::time::{Duration, Instant};
 use tokio_util::sync::CancellationToken;
 
 /// Words that the mailbox has: common ones, and rarer ones.
-const WORDS: [&str; 12] = ["linux", "kernel", "perl", "money", "free", "list", "razor", "mailing", "server", "network", "security", "please"];
+const WORDS: [&str; 12] =
+    ["linux", "kernel", "perl", "money", "free", "list", "razor", "mailing", "server", "network", "security", "please"];
 /// A person does not click faster.
 const PAUSE: Duration = Duration::from_millis(20);
 /// How long what fell is waited for.

@@ -94,7 +94,10 @@ impl Spread {
 /// Bytes on disk of all files under a folder.
 pub fn disk_bytes(folder: &Path) -> u64 {
     let Ok(entries) = std::fs::read_dir(folder) else { return 0 };
-    entries.flatten().map(|entry| if entry.path().is_dir() { disk_bytes(&entry.path()) } else { entry.metadata().map(|m| m.len()).unwrap_or(0) }).sum()
+    entries
+        .flatten()
+        .map(|entry| if entry.path().is_dir() { disk_bytes(&entry.path()) } else { entry.metadata().map(|m| m.len()).unwrap_or(0) })
+        .sum()
 }
 
 /// The computer's own time, which mail servers and the kernel tell too.
@@ -111,7 +114,8 @@ pub fn load() -> f64 {
 
 /// How much longer a busy loop takes than it computes: 1 on a quiet machine.
 pub fn crowding() -> f64 {
-    let own = || std::fs::read_to_string("/proc/thread-self/schedstat").ok()?.split(' ').next()?.parse::<u64>().ok().map(Duration::from_nanos);
+    let own =
+        || std::fs::read_to_string("/proc/thread-self/schedstat").ok()?.split(' ').next()?.parse::<u64>().ok().map(Duration::from_nanos);
     let (started, before) = (Instant::now(), own());
     while started.elapsed() < BUSY {
         std::hint::spin_loop();

@@ -26,7 +26,8 @@ pub struct Mailbox {
 pub async fn raw_fetch(mailbox: &Mailbox) -> Result<Duration> {
     let started = Instant::now();
     let mut stream = TcpStream::connect(("127.0.0.1", mailbox.port)).await?;
-    let commands = format!("a login {} {}\r\nb select INBOX\r\nc fetch 1:* (uid flags body.peek[])\r\nd noop\r\n", mailbox.user, mailbox.password);
+    let commands =
+        format!("a login {} {}\r\nb select INBOX\r\nc fetch 1:* (uid flags body.peek[])\r\nd noop\r\n", mailbox.user, mailbox.password);
     stream.write_all(commands.as_bytes()).await?;
     let (mut buffer, mut tail) = (vec![0; 1 << 20], Vec::new());
     loop {
@@ -82,7 +83,8 @@ pub async fn mbsync(mailbox: &Mailbox, folder: &Path, fsync: bool) -> Result<(Me
 /// notmuch fails or is missing.
 pub async fn notmuch(mail: &Path, folder: &Path) -> Result<Measured> {
     let configuration = folder.join("notmuch");
-    let text = format!("[database]\npath={}\n[user]\nname=b\nprimary_email=b@b.example\n[new]\ntags=inbox\nignore=.mbsyncstate\n", mail.display());
+    let text =
+        format!("[database]\npath={}\n[user]\nname=b\nprimary_email=b@b.example\n[new]\ntags=inbox\nignore=.mbsyncstate\n", mail.display());
     std::fs::write(&configuration, text)?;
     run(Command::new("notmuch").args(["new", "--quiet"]).env("NOTMUCH_CONFIG", &configuration).env("HOME", folder)).await
 }

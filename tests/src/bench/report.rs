@@ -47,7 +47,15 @@ impl Figure {
 
     /// So many places that three digits show.
     fn number(value: f64) -> String {
-        let places = if value >= 100.0 { 0 } else if value >= 10.0 { 1 } else if value >= 1.0 { 2 } else { 3 };
+        let places = if value >= 100.0 {
+            0
+        } else if value >= 10.0 {
+            1
+        } else if value >= 1.0 {
+            2
+        } else {
+            3
+        };
         format!("{value:.places$}")
     }
 }
@@ -56,7 +64,8 @@ impl Display for Figure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let spread = if self.count > 1 { format!("{} .. {}", Figure::number(self.low), Figure::number(self.high)) } else { String::new() };
         let reach = self.reach.map(|reach| format!("≤ {}", Figure::number(reach))).unwrap_or_default();
-        let line = format!("{:<62} {:>8} {:<2} {spread:>18} {reach:>9} {}", self.name, Figure::number(self.median), self.unit, self.verdict());
+        let line =
+            format!("{:<62} {:>8} {:<2} {spread:>18} {reach:>9} {}", self.name, Figure::number(self.median), self.unit, self.verdict());
         f.write_str(line.trim_end())
     }
 }
@@ -107,7 +116,11 @@ impl Report {
 
     /// How many figures are not where they should be.
     pub fn missed(&self) -> usize {
-        self.chapters.iter().flat_map(|chapter| &chapter.figures).filter(|figure| figure.reach.is_some_and(|reach| figure.median > reach)).count()
+        self.chapters
+            .iter()
+            .flat_map(|chapter| &chapter.figures)
+            .filter(|figure| figure.reach.is_some_and(|reach| figure.median > reach))
+            .count()
     }
 }
 

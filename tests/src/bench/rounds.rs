@@ -37,7 +37,14 @@ pub struct Rounds<'a> {
 ///
 /// # Errors
 /// One of the programs fails.
-pub async fn run<'a>(plan: &Plan, desktop: &'a Desktop, mailbox: &Mailbox, smtp: u16, beacons: &[String], tell: &dyn Fn(String)) -> Result<Rounds<'a>> {
+pub async fn run<'a>(
+    plan: &Plan,
+    desktop: &'a Desktop,
+    mailbox: &Mailbox,
+    smtp: u16,
+    beacons: &[String],
+    tell: &dyn Fn(String),
+) -> Result<Rounds<'a>> {
     let (mut all, mut last): (Vec<Round>, Option<(Workspace, Option<PathBuf>)>) = (Vec::new(), None);
     for number in 1..=plan.rounds.max(1) {
         if let Some((workspace, maildir)) = last.take() {
@@ -79,7 +86,9 @@ impl Rounds<'_> {
         let listed = |round: &Round| round.ours.listed.as_secs_f64();
         let searchable = |round: &Round| round.ours.searchable.as_secs_f64();
         let synced = |round: &Round| round.theirs.map(|(synced, _)| synced.wall.as_secs_f64());
-        let quiet = |round: &Round| round.theirs.map(|(synced, _)| synced.wall.as_secs_f64().min(QUIET_DISK * synced.cpu.as_secs_f64() * round.crowding));
+        let quiet = |round: &Round| {
+            round.theirs.map(|(synced, _)| synced.wall.as_secs_f64().min(QUIET_DISK * synced.cpu.as_secs_f64() * round.crowding))
+        };
         let unsynced = |round: &Round| round.theirs.map(|(_, unsynced)| unsynced.wall.as_secs_f64());
         let both = |round: &Round| Some(quiet(round)? + notmuch?.wall.as_secs_f64());
         let part = |name: &str, reach: Option<f64>, ours: &dyn Fn(&Round) -> f64, theirs: &dyn Fn(&Round) -> Option<f64>| {

@@ -90,7 +90,11 @@ impl Bench<'_> {
     fn about(&self, report: &mut Report) {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let build = if cfg!(debug_assertions) { "debug build: figures mean nothing" } else { "release build" };
-        report.about.push(format!("{} messages, {:.0} MB, a sixth unread; {cores} cores; {build}.", self.messages, self.raw_bytes as f64 / 1e6));
+        report.about.push(format!(
+            "{} messages, {:.0} MB, a sixth unread; {cores} cores; {build}.",
+            self.messages,
+            self.raw_bytes as f64 / 1e6
+        ));
         report.about.push(format!("Load at the start {:.1}.", load()));
         report.left_out.extend((!is_installed("mbsync")).then(|| "mbsync is not installed".to_owned()));
     }

@@ -3,15 +3,19 @@
 use super::measure::now;
 use crate::desktop::Desktop;
 use crate::window::Window;
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, bail};
 use serde_json::json;
 use std::path::{Path, PathBuf};
+use std::process::Stdio;
 use std::time::{Duration, Instant, SystemTime};
+use tokio::process::Command;
 
 /// The kernel counts the start of a process in hundredths of a second.
 const TICKS_A_SECOND: f64 = 100.0;
 /// A row that is not there by then never comes.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// An app whose window was closed ends by itself until then.
+const POLITE: Duration = Duration::from_secs(3);
 
 /// Notes the moment after the frame in which the first row was drawn; gives it once there is one.
 const PAINTED: &str = "
@@ -20,27 +24,41 @@ if (!window.looking) { window.looking = true; look(); }
 return window.paintedAt ?? null;
 ";
 
-/// Starts the app on a synced data folder and waits for its inbox.
+/// Starts the app on a synced data folder, waits for its inbox, and sees to its end: a second one would only wake the
+/// first.
 ///
 /// # Errors
 /// The app does not come up, shows no row, or does not end.
 pub async fn until_painted(desktop: &Desktop, data: &Path) -> Result<Duration> {
     let folder = data.display().to_string();
-    let window = Window::open(desktop, &crate::app(), &["--data-dir", &folder]).await?;
-    let process = process(&folder).context("the app's process is not there")?;
-    let born = born(&process).context("the app's process has no beginning")?;
-    let painted = painted(&window).await;
-    window.close().await?;
-    gone(&process).await?;
-    Ok(painted?.duration_since(born)?)
+    let started = started(desktop, &folder).await;
+    ended(&folder).await?;
+    started
 }
 
-/// Waits for its end: the next start would only wake the one that is there.
-async fn gone(process: &Path) -> Result<()> {
-    let end = Instant::now() + PATIENCE;
-    while process.exists() {
-        ensure!(Instant::now() < end, "the app does not end with its window");
-        tokio::time::sleep(Duration::from_millis(20)).await;
+async fn started(desktop: &Desktop, folder: &str) -> Result<Duration> {
+    let window = Window::open(desktop, &crate::app(), &["--data-dir", folder]).await?;
+    let born = process(folder).and_then(|process| born(&process)).context("the app's process is not there");
+    let painted = painted(&window).await;
+    window.close().await?;
+    Ok(painted?.duration_since(born?)?)
+}
+
+/// Waits until the app has ended with its window; one that lives on without is told to end, then made to.
+async fn ended(folder: &str) -> Result<()> {
+    let closed = Instant::now();
+    while let Some(process) = process(folder) {
+        let signal = match closed.elapsed() {
+            passed if passed < POLITE => None,
+            passed if passed < POLITE * 4 => Some("-TERM"),
+            passed if passed < PATIENCE => Some("-KILL"),
+            _ => bail!("the app does not end"),
+        };
+        if let (Some(signal), Some(id)) = (signal, process.file_name()) {
+            // It may just have ended by itself.
+            Command::new("kill").arg(signal).arg(id).stderr(Stdio::null()).status().await?;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
     }
     Ok(())
 }

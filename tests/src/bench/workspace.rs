@@ -170,7 +170,8 @@ impl Workspace<'_> {
     /// Bytes of every file and folder in it, by name.
     pub fn sizes(&self) -> Vec<(String, u64)> {
         let entries = std::fs::read_dir(&self.data).into_iter().flatten().flatten();
-        let mut sizes: Vec<(String, u64)> = entries.map(|entry| (entry.file_name().to_string_lossy().into_owned(), size(&entry.path()))).collect();
+        let mut sizes: Vec<(String, u64)> =
+            entries.map(|entry| (entry.file_name().to_string_lossy().into_owned(), size(&entry.path()))).collect();
         sizes.sort_by_key(|(_, size)| std::cmp::Reverse(*size));
         sizes
     }

@@ -55,7 +55,20 @@ impl NotificationDaemon {
     /// The bus does not take the signal.
     pub async fn click(&self, desktop: &Desktop, number: u32) -> Result<()> {
         let arguments = format!("[<uint32 {number}>, <'default'>]");
-        let signal = ["call", "--session", "-d", NAME, "-o", PATH, "-m", "org.freedesktop.DBus.Mock.EmitSignal", NAME, "ActionInvoked", "us", &arguments];
+        let signal = [
+            "call",
+            "--session",
+            "-d",
+            NAME,
+            "-o",
+            PATH,
+            "-m",
+            "org.freedesktop.DBus.Mock.EmitSignal",
+            NAME,
+            "ActionInvoked",
+            "us",
+            &arguments,
+        ];
         let output = desktop.command("gdbus").args(signal).output().await?;
         if !output.status.success() {
             bail!("the click did not arrive: {}", String::from_utf8_lossy(&output.stderr));

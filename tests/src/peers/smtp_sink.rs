@@ -40,7 +40,10 @@ impl Delivered {
         let text = String::from_utf8_lossy(&self.data).replace("\r\n ", " ").replace("\r\n\t", " ");
         let head = text.split("\r\n\r\n").next().unwrap_or_default();
         let start = format!("{}:", name.to_lowercase());
-        head.lines().find(|line| line.to_lowercase().starts_with(&start)).map(|line| line[start.len()..].trim().to_owned()).unwrap_or_default()
+        head.lines()
+            .find(|line| line.to_lowercase().starts_with(&start))
+            .map(|line| line[start.len()..].trim().to_owned())
+            .unwrap_or_default()
     }
 }
 
@@ -134,7 +137,8 @@ async fn serve(state: Arc<State>, stream: TcpStream) {
     let plan = state.plans.lock().unwrap_or_else(PoisonError::into_inner).pop_front().unwrap_or_default();
     let (read, write) = stream.into_split();
     let limit = plan.cut_in.unwrap_or(usize::MAX) as u64;
-    let mut session = Session { reader: BufReader::new(read.take(limit)), writer: write, plan, dialogue: Dialogue::default(), authenticated: false };
+    let mut session =
+        Session { reader: BufReader::new(read.take(limit)), writer: write, plan, dialogue: Dialogue::default(), authenticated: false };
     // An end by the plan or by the client is how every session ends.
     let _ = session.run(&state).await;
     state.dialogues.lock().unwrap_or_else(PoisonError::into_inner).push(session.dialogue);
@@ -156,7 +160,9 @@ impl<R: AsyncRead + Unpin, W: AsyncWriteExt + Unpin> Session<R, W> {
             let line = String::from_utf8_lossy(&self.line().await?).into_owned();
             let verb = line.split_whitespace().next().unwrap_or_default().to_uppercase();
             match verb.as_str() {
-                "EHLO" => drop(self.answer("EHLO", "250-sink.example\r\n250-SIZE 200000000\r\n250-8BITMIME\r\n250 AUTH PLAIN LOGIN").await?),
+                "EHLO" => {
+                    drop(self.answer("EHLO", "250-sink.example\r\n250-SIZE 200000000\r\n250-8BITMIME\r\n250 AUTH PLAIN LOGIN").await?)
+                }
                 "AUTH" => self.authenticate(state, &line).await?,
                 "MAIL" if !self.authenticated => drop(self.write("530 5.7.0 authentication required").await?),
                 "MAIL" => from = if self.answer("MAIL", "250 ok").await? { address(&line) } else { String::new() },

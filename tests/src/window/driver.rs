@@ -36,7 +36,8 @@ impl Window {
             let _ = rustls::crypto::ring::default_provider().install_default();
         }
         let port = std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
-        let driver = desktop.command("WebKitWebDriver").arg(format!("--port={port}")).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
+        let driver =
+            desktop.command("WebKitWebDriver").arg(format!("--port={port}")).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
         let client = reqwest::Client::builder().no_proxy().timeout(Duration::from_secs(60)).build()?;
         let mut window = Window { client, session: format!("http://127.0.0.1:{port}/session"), driver };
         window.ready().await?;

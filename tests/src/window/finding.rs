@@ -5,7 +5,9 @@ pub(super) fn selector(role: &str) -> String {
     let natural = match role {
         "button" => ", button",
         "link" => ", a[href]",
-        "textbox" => ", input:not([type]), input[type=text], input[type=email], input[type=password], input[type=number], input[type=search], textarea, [contenteditable=true]",
+        "textbox" => {
+            ", input:not([type]), input[type=text], input[type=email], input[type=password], input[type=number], input[type=search], textarea, [contenteditable=true]"
+        }
         "heading" => ", h1, h2, h3, h4",
         "article" => ", article",
         "dialog" => ", dialog",
@@ -44,7 +46,9 @@ return [document.body.innerText, ...frames, ...fields].join('\n');
 "#;
 
 /// `(text)` → whether a mail's frame shows it.
-pub(super) const FRAMED: &str = "return [...document.querySelectorAll('iframe')].some(f => f.contentDocument?.body?.innerText.includes(arguments[0]))";
+pub(super) const FRAMED: &str =
+    "return [...document.querySelectorAll('iframe')].some(f => f.contentDocument?.body?.innerText.includes(arguments[0]))";
 
 /// Ends after the next frame is on the screen: a picture taken right after an action shows the old one.
-pub(super) const PAINTED: &str = "const done = arguments[arguments.length - 1]; requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 60)));";
+pub(super) const PAINTED: &str =
+    "const done = arguments[arguments.length - 1]; requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 60)));";

@@ -30,7 +30,10 @@ async fn nothing_of_a_strangers_mail_runs_or_fetches() -> Result<()> {
     assert!(vectors.len() > 300, "only {} vectors were found", vectors.len());
     let dovecot = Dovecot::start()?;
     let messages = vectors.chunks(TOGETHER).enumerate();
-    let count = messages.map(|(number, vectors)| dovecot.deliver(USER, "INBOX", &mail(number, vectors), "", SystemTime::now())).collect::<Result<Vec<()>>>()?.len();
+    let count = messages
+        .map(|(number, vectors)| dovecot.deliver(USER, "INBOX", &mail(number, vectors), "", SystemTime::now()))
+        .collect::<Result<Vec<()>>>()?
+        .len();
     let (desktop, window) = open_with(&dovecot).await?;
     for number in 0..count {
         window.click(&window.find("option", &format!("Vectors {number}.")).await?).await?;

@@ -59,7 +59,7 @@ async fn write(
                 Format::Mbox | Format::Eml => target.messages(api, shown.conversation.id).await?,
             }
         }
-        tell(Progress { account: String::new(), address: String::new(), done: target.messages, total: target.messages });
+        tell(Progress { account: String::new(), address: String::new(), done: target.messages, total: 0 });
         asked.after = page.rows.last().map(|shown| shown.cursor.clone());
         if !page.more || asked.after.is_none() {
             break;

@@ -98,7 +98,7 @@ impl House<'_> {
         self.done.messages = self.done.messages.saturating_add(forms::size(taken.new as u64));
         self.done.skipped = self.done.skipped.saturating_add(forms::size(given.saturating_sub(taken.new) as u64));
         let done = self.done.messages.saturating_add(self.done.skipped);
-        (self.tell)(Progress { account: self.account.to_string(), address: String::new(), done, total: done });
+        (self.tell)(Progress { account: self.account.to_string(), address: String::new(), done, total: 0 });
         Ok(())
     }
 }

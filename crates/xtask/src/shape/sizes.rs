@@ -11,7 +11,8 @@ const USUAL_FILE: usize = 120;
 /// Nine of ten functions are at most this long.
 const USUAL_FUNCTION: usize = 32;
 /// Spellings that look like a noun of the product and are not.
-const MISSPELLED: &[&str] = &["conversation.rs", "message.rs", "account.rs", "contact.rs", "draft.rs", "tag.rs", "note.rs", "outboxes.rs", "notification.rs"];
+const MISSPELLED: &[&str] =
+    &["conversation.rs", "message.rs", "account.rs", "contact.rs", "draft.rs", "tag.rs", "note.rs", "outboxes.rs", "notification.rs"];
 
 pub(super) fn broken() -> Result<Vec<String>> {
     let listed = output("git", &["ls-files", "-co", "--exclude-standard"]).context("git lists no files here")?;
@@ -35,9 +36,11 @@ pub(super) fn broken() -> Result<Vec<String>> {
             functions.extend(lengths(&text));
         }
     }
-    for (what, values, share, limit) in
-        [("Rust file, median", &mut files.clone(), 50, USUAL_FILE), ("Rust file, nine of ten", &mut files, 90, 300), ("Rust function, nine of ten", &mut functions, 90, USUAL_FUNCTION)]
-    {
+    for (what, values, share, limit) in [
+        ("Rust file, median", &mut files.clone(), 50, USUAL_FILE),
+        ("Rust file, nine of ten", &mut files, 90, 300),
+        ("Rust function, nine of ten", &mut functions, 90, USUAL_FUNCTION),
+    ] {
         let found = quantile(values, share);
         if found > limit {
             out.push(format!("{what}: {found} lines (at most {limit})"));
@@ -62,7 +65,8 @@ fn lengths(text: &str) -> Vec<usize> {
     let mut out = Vec::new();
     for (at, line) in lines.iter().enumerate().filter(|(_, line)| is_start(line)) {
         let one_line = line.trim_end().ends_with('}');
-        let end = lines.iter().skip(at).position(|other| one_line || (indent(other) == indent(line) && other.trim_start().starts_with('}')));
+        let end =
+            lines.iter().skip(at).position(|other| one_line || (indent(other) == indent(line) && other.trim_start().starts_with('}')));
         out.push(end.unwrap_or(0) + 1);
     }
     out
