@@ -24,6 +24,8 @@ use wire::Frame;
 
 /// How often a lock that nobody answers for is tried again.
 const AGAIN: Duration = Duration::from_millis(10);
+/// An owner that is too busy to take a call within this time is not needed for reading.
+const BUSY: Duration = Duration::from_millis(50);
 
 /// The data folder that app and commands share where none is named; `None` where the system has no place for it.
 pub fn default_data_dir() -> Option<PathBuf> {
@@ -83,9 +85,10 @@ async fn offer(data_dir: &Path, call: &Call, tell: &(dyn Fn(Progress) + Send + S
     if wire::put(&mut stream, call).await.is_err() {
         return Ok(None);
     }
-    match wire::read(&mut stream).await {
-        Ok(Frame::Taken) => {}
-        Ok(Frame::Refused(error)) => return Err(error),
+    let patience = if call.only_reads() { BUSY } else { Duration::MAX };
+    match tokio::time::timeout(patience, wire::read(&mut stream)).await {
+        Ok(Ok(Frame::Taken)) => {}
+        Ok(Ok(Frame::Refused(error))) => return Err(error),
         _ => return Ok(None),
     }
     let mut bytes = Vec::new();

@@ -14,8 +14,8 @@ use store::messages::Message;
 const BEFORE: usize = 40;
 const WHOLE: usize = 160;
 /// Hits whose text is opened for a snippet, in one answer and in one row; the others show their first words.
-const OPENED: usize = 60;
-const OPENED_OF_ROW: usize = 2;
+const OPENED: usize = 24;
+const OPENED_OF_ROW: usize = 1;
 /// How long a single search waits for the index.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// Around each hit in a snippet; no text has them by itself (private use).

@@ -31,10 +31,13 @@ mod team;
 mod transfer;
 mod why;
 
-use arguments::Arguments;
+use arguments::{Arguments, Command};
 use clap::Parser as _;
 use desk::Desk;
 use std::process::ExitCode;
+
+/// Threads of `serve`.
+const WORKERS: usize = 2;
 
 fn main() -> ExitCode {
     // Before the first connection; fails only where it was done already.
@@ -55,8 +58,12 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: Arguments, desk: &Desk) -> api::Result<()> {
-    // One thread: what a command waits for is the disk and the network.
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    // One thread: what a command waits for is the disk and the network. Who serves answers others while it works.
+    let mut builder = match arguments.command {
+        Command::Serve => tokio::runtime::Builder::new_multi_thread(),
+        _ => tokio::runtime::Builder::new_current_thread(),
+    };
+    let runtime = builder.worker_threads(WORKERS).enable_all().build();
     let runtime = runtime.map_err(|e| api::Error::new("server", format!("The program cannot start: {e}.")))?;
     let done = runtime.block_on(arguments.command.execute(desk));
     // A keychain or a resolver that hangs must not keep the program.

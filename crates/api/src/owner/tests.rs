@@ -124,3 +124,12 @@ async fn who_only_reads_becomes_no_owner_and_needs_no_lock() {
     let reached = reach(folder.path(), &Call::Team, &|_| (), || ()).await;
     assert!(matches!(reached, Ok(Reached::Reader)));
 }
+
+#[tokio::test]
+async fn who_only_reads_does_not_wait_for_an_owner_that_is_busy() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let _lock = claim(folder.path()).expect("usable").expect("free");
+    let _ear = Ear::open(folder.path()).expect("can listen, but does not");
+    let reached = reach(folder.path(), &Call::Team, &|_| (), || ()).await;
+    assert!(matches!(reached, Ok(Reached::Reader)));
+}
