@@ -32,14 +32,14 @@ async fn draw(window: &Window, folder: &Path, theme: &str) -> Result<()> {
     let picture = async |name: &str| window.picture(&folder.join(format!("{name}-{theme}.png"))).await;
     let explore = window.find("button", "Explore the demo workspace").await?;
     picture("welcome").await?;
-    window.click(&window.find("button", "Add Email").await?).await?;
-    window.click(&window.find("button", "IMAP").await?).await?;
+    window.tap("button", "Add Email").await?;
+    window.tap("button", "IMAP").await?;
     window.find("textbox", "Email Address").await?;
     picture("add-email").await?;
     window.press(&format!("{0}{0}", key::ESCAPE)).await?;
     window.script("document.activeElement?.blur()", json!([])).await?;
     window.click(&explore).await?;
-    window.click(&window.find("option", SUBJECT).await?).await?;
+    window.tap("option", SUBJECT).await?;
     window.find("article", "").await?;
     window.frames("Thursday").await?;
     picture("inbox").await?;

@@ -150,6 +150,19 @@ impl Window {
         self.post(&format!("/element/{}/click", element.0), json!({})).await.map(drop)
     }
 
+    /// Finds it and clicks on it; what was drawn anew in between is found again.
+    ///
+    /// # Errors
+    /// It does not appear within twenty seconds, or is covered.
+    pub async fn tap(&self, role: &str, name: &str) -> Result<()> {
+        loop {
+            match self.click(&self.find(role, name).await?).await {
+                Err(error) if error.to_string().starts_with("stale element") => {}
+                done => return done,
+            }
+        }
+    }
+
     /// Replaces what a field holds.
     ///
     /// # Errors

@@ -38,8 +38,8 @@ impl World {
     /// *Add Email → IMAP*, every field of the form, the test, *Save*.
     async fn add_the_account(&self) -> Result<()> {
         let window = &self.window;
-        window.click(&window.find("button", "Add Email").await?).await?;
-        window.click(&window.find("button", "IMAP").await?).await?;
+        window.tap("button", "Add Email").await?;
+        window.tap("button", "IMAP").await?;
         let fields = [
             ("Email Address", USER.to_owned()),
             ("IMAP Server", "127.0.0.1".into()),
@@ -52,10 +52,10 @@ impl World {
         for (label, value) in &fields {
             window.fill(&window.find("textbox", label).await?, value).await?;
         }
-        window.click(&window.find("button", "Test the connection").await?).await?;
+        window.tap("button", "Test the connection").await?;
         window.says("Signed in").await?;
         window.fill(&window.find("textbox", "Sender name").await?, "Anna Parts").await?;
-        window.click(&window.find("button", "Save").await?).await
+        window.tap("button", "Save").await
     }
 
     async fn answer(&self, text: &str) -> Result<()> {
@@ -63,7 +63,7 @@ impl World {
         self.until_writing().await?;
         self.window.press(text).await?;
         self.window.press(&format!("{}{}", key::CONTROL, key::ENTER)).await?;
-        self.window.click(&self.window.find("button", "Send now").await?).await
+        self.window.tap("button", "Send now").await
     }
 
     async fn until_writing(&self) -> Result<()> {
@@ -111,12 +111,12 @@ async fn search_and_answer(world: &World) -> Result<()> {
     let window = &world.window;
     window.press("/").await?;
     window.press("wordnumber7").await?;
-    window.click(&window.find("option", "Order 7 of Halden").await?).await?;
+    window.tap("option", "Order 7 of Halden").await?;
     window.says("We need 7 discs").await?;
     // The first press leaves the field, the second the search.
     window.press(&key::ESCAPE.to_string()).await?;
     window.press(&key::ESCAPE.to_string()).await?;
-    window.click(&window.find("option", "Order 19 of Halden").await?).await?;
+    window.tap("option", "Order 19 of Halden").await?;
     window.says("We need 19 discs").await?;
     world.answer("They leave today.").await?;
     let delivered = world.sink.wait_for(1).await;
@@ -137,7 +137,7 @@ async fn notified(world: &World) -> Result<()> {
 async fn off_and_on_line(world: &World) -> Result<()> {
     world.line.offline(true);
     world.window.says("does not answer").await?;
-    world.window.click(&world.window.find("option", "Order 3 of Halden").await?).await?;
+    world.window.tap("option", "Order 3 of Halden").await?;
     world.window.says("We need 3 discs").await?;
     world.dovecot.deliver(USER, "INBOX", &mail(41, "Volta"), "", SystemTime::now())?;
     world.line.offline(false);

@@ -36,7 +36,7 @@ async fn nothing_of_a_strangers_mail_runs_or_fetches() -> Result<()> {
         .len();
     let (desktop, window) = open_with(&dovecot).await?;
     for number in 0..count {
-        window.click(&window.find("option", &format!("Vectors {number}.")).await?).await?;
+        window.tap("option", &format!("Vectors {number}.")).await?;
         window.frames(&format!("first line of {number}.")).await?;
         // A script that ran would have marked the window or opened a dialog, which fails the next command.
         let mark = window.script("return window.__ran ?? null", json!([])).await?;

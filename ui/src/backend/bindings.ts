@@ -146,7 +146,7 @@ export type Changed = {
 
 /**  One check. */
 export type Check = {
-	/**  keychain, notifications, network, database, search */
+	/**  keychain, notifications (the shell's own), network (once an account), database, search */
 	name: string,
 	/**  ok, warning, failed */
 	verdict: string,

@@ -62,10 +62,10 @@ export function tauriBackend(): Backend {
     appState: () => told(commands.appState()),
     undoLast: () => told(commands.undoLast()),
 
-    onChanged: (hear) => hearing(events.changed, hear),
-    onProgress: (hear) => hearing(events.syncProgress, hear),
-    onOpenConversation: (hear) => hearing(events.openConversation, hear),
-    onLinkAsked: (hear) => hearing(events.linkAsked, hear),
+    onChanged: station(events.changed),
+    onProgress: station(events.syncProgress),
+    onOpenConversation: station(events.openConversation),
+    onLinkAsked: station(events.linkAsked),
   };
 }
 
@@ -80,9 +80,19 @@ async function told<T>(answer: Promise<T>): Promise<T> {
 
 type Heard<T> = { listen: (hear: (event: { payload: T }) => void) => Promise<() => void> };
 
-function hearing<T>(event: Heard<T>, hear: (payload: T) => void): () => void {
-  const stop = event.listen(({ payload }) => hear(payload));
-  return () => {
-    stop.then((unlisten) => unlisten());
+/**
+ * One ear for as long as the window lives. Tauri begins to listen some time after it is asked, and what is told in
+ * between is lost: whoever comes later joins at once.
+ */
+function station<T>(event: Heard<T>): (hear: (payload: T) => void) => () => void {
+  const listeners = new Set<(payload: T) => void>();
+  void event.listen(({ payload }) => {
+    for (const hear of listeners) hear(payload);
+  });
+  return (hear) => {
+    listeners.add(hear);
+    return () => {
+      listeners.delete(hear);
+    };
   };
 }
