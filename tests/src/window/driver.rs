@@ -83,8 +83,12 @@ impl Window {
     /// # Errors
     /// The window is gone.
     pub async fn look(&self, role: &str, name: &str) -> Result<Option<Element>> {
-        let found = self.script(finding::SCRIPT, json!([finding::selector(role), name])).await?;
-        Ok(found[ELEMENT].as_str().map(|id| Element(id.to_owned())))
+        match self.script(finding::SCRIPT, json!([finding::selector(role), name])).await {
+            Ok(found) => Ok(found[ELEMENT].as_str().map(|id| Element(id.to_owned()))),
+            // Drawn anew while it was being answered.
+            Err(error) if error.to_string().starts_with("stale element") => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 
     /// Waits for it to appear.

@@ -37,13 +37,14 @@ export function useRows(request: ListRequest): RowSource {
   }, [backend, key, shown.key]);
 
   const { source } = shown;
-  useEffect(
-    () =>
-      backend.onChanged((changed) => {
-        if (staleKeys(changed).some(([first]) => first === "conversations")) source.refresh();
-      }),
-    [backend, source],
-  );
+  useEffect(() => {
+    const stop = backend.onChanged((changed) => {
+      if (staleKeys(changed).some(([first]) => first === "conversations")) source.refresh();
+    });
+    // What changed between the first fetch and this subscription told nobody.
+    source.refresh();
+    return stop;
+  }, [backend, source]);
   useSyncExternalStore(source.listen, () => source.version);
   return source;
 }
