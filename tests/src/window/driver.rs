@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use tokio::process::Child;
 
 /// How long a person would wait before calling it broken.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 /// The key under which WebDriver gives elements.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
@@ -94,7 +94,7 @@ impl Window {
     /// Waits for it to appear.
     ///
     /// # Errors
-    /// It does not within twenty seconds; the error tells what the page says instead.
+    /// It does not within a minute; the error tells what the page says instead.
     pub async fn find(&self, role: &str, name: &str) -> Result<Element> {
         let end = Instant::now() + PATIENCE;
         loop {
@@ -111,7 +111,7 @@ impl Window {
     /// Waits until the page says `text` somewhere.
     ///
     /// # Errors
-    /// It does not within twenty seconds.
+    /// It does not within a minute.
     pub async fn says(&self, text: &str) -> Result<()> {
         let end = Instant::now() + PATIENCE;
         while !self.text().await?.contains(text) {
@@ -126,7 +126,7 @@ impl Window {
     /// Waits until a mail's own frame shows `text`.
     ///
     /// # Errors
-    /// None does within twenty seconds.
+    /// None does within a minute.
     pub async fn frames(&self, text: &str) -> Result<()> {
         let end = Instant::now() + PATIENCE;
         while self.script(finding::FRAMED, json!([text])).await? != json!(true) {
@@ -157,7 +157,7 @@ impl Window {
     /// Finds it and clicks on it; what was drawn anew in between is found again.
     ///
     /// # Errors
-    /// It does not appear within twenty seconds, or is covered.
+    /// It does not appear within a minute, or is covered.
     pub async fn tap(&self, role: &str, name: &str) -> Result<()> {
         loop {
             match self.click(&self.find(role, name).await?).await {
