@@ -118,6 +118,26 @@ async fn a_large_message_comes_in_steps_with_its_exact_bytes() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_draft_on_the_server_is_no_message_until_it_leaves_its_folder() {
+    let Some(world) = World::new().await else { return };
+    world.deliver(1);
+    world.deliver_to("Drafts", 2, &mail(2), "SD");
+    world.sync().await;
+    world.assert_equal("a draft").await;
+    assert!(world.message("m2@example.test").await.is_none());
+    let mut other = world.client().await;
+    other.select("Drafts", None).await.unwrap();
+    other.move_messages(&uids("1"), "INBOX").await.unwrap();
+    world.sync().await;
+    assert!(world.message("m2@example.test").await.is_some_and(|message| !message.hidden));
+    other.select("INBOX", None).await.unwrap();
+    other.move_messages(&uids("1"), "Drafts").await.unwrap();
+    world.sync().await;
+    world.assert_equal("and back").await;
+    assert!(world.message("m1@example.test").await.unwrap().hidden, "it is a draft again");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_folder_that_was_deleted_takes_its_messages_with_it() {
     let Some(world) = World::new().await else { return };
     world.deliver(9);

@@ -75,12 +75,12 @@ impl World {
         Session::connect(&settings, &password, &trust()).await.expect("another client")
     }
 
-    /// What the server has.
+    /// What the server has, apart from drafts.
     pub(crate) async fn theirs(&self) -> Places {
         let mut session = self.client().await;
         let mut places = Places::new();
         for folder in session.folders().await.expect("folders") {
-            if session.select(&folder.wire, None).await.expect("selected").exists == 0 {
+            if folder.role == mail::imap::Role::Drafts || session.select(&folder.wire, None).await.expect("selected").exists == 0 {
                 continue;
             }
             let mut fetch = session.fetch_messages();

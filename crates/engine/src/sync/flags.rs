@@ -3,8 +3,9 @@
 
 use super::folders::Mailbox;
 use crate::{Engine, Result};
+use domain::folders::Role;
 use domain::messages::Change;
-use domain::{Actor, Entry, MessageId, Scope, ServerFlags};
+use domain::{Actor, Entry, MessageId, Scope, ServerFlags, UidSet};
 use mail::imap::FlagChange;
 use std::collections::{HashMap, HashSet};
 use store::Record;
@@ -54,6 +55,22 @@ pub(super) async fn record(engine: &Engine, mailbox: &Mailbox, changed: &[FlagCh
         engine.store().record(Record { sync, ..Record::default() }).await?;
     }
     Ok(())
+}
+
+/// Whether it is a draft: where one folder holds everything, only a flag tells them from mail.
+pub(super) fn is_draft(role: Role, flags: Option<ServerFlags>) -> bool {
+    role == Role::All && flags.is_some_and(|flags| flags.contains(ServerFlags::DRAFT))
+}
+
+/// Those that were drafts when they were met and are mail now: they are to be fetched.
+pub(super) async fn finished(engine: &Engine, mailbox: &Mailbox, changed: &[FlagChange]) -> Result<UidSet> {
+    if mailbox.folder.role != Role::All {
+        return Ok(UidSet::new());
+    }
+    let is_mail = |change: &&FlagChange| change.flags.is_some() && !is_draft(mailbox.folder.role, change.flags);
+    let uids: Vec<u32> = changed.iter().filter(is_mail).map(|change| change.uid).collect();
+    let at = store::sync::locations::at(engine.store(), mailbox.folder.id, mailbox.folder.epoch, &uids).await?;
+    Ok(UidSet::from_unsorted(uids).minus(&at.iter().map(|at| at.uid).collect()))
 }
 
 /// The facts that follow for messages.
@@ -132,6 +149,14 @@ mod tests {
         let mut wished = Wished::default();
         wished.seen.insert(MessageId(uuid::Uuid::nil()));
         assert_eq!(decide(told(Some(0), 1), UNREAD, &wished), []);
+    }
+
+    #[test]
+    fn a_draft_is_told_by_its_flag_only_where_one_folder_holds_everything() {
+        let draft = Some(ServerFlags::DRAFT);
+        assert!(is_draft(Role::All, draft));
+        assert!(!is_draft(Role::All, Some(ServerFlags::SEEN)) && !is_draft(Role::All, None));
+        assert!(!is_draft(Role::Inbox, draft), "somebody moved it there: it is to be seen");
     }
 
     #[test]

@@ -26,7 +26,8 @@ pub(super) struct Reconciled {
     pub mailboxes: Vec<Mailbox>,
     /// New or changed folders, to be recorded.
     pub save: Vec<Folder>,
-    /// Folders the list does not have any more: ask once more before believing it.
+    /// Folders the list does not have any more: ask once more before believing it. Those of drafts are there and not
+    /// synced (any more).
     pub missing: Vec<Folder>,
 }
 
@@ -57,7 +58,9 @@ pub(super) fn reconcile(
             }
         }
     }
-    out.missing = known.into_iter().flatten().map(|(folder, _)| folder).collect();
+    let is_drafts = |folder: &Folder| listed.iter().any(|server| server.role == imap::Role::Drafts && server.wire == folder.wire);
+    let missing = known.into_iter().flatten().map(|(folder, _)| folder);
+    out.missing = missing.map(|folder| Folder { role: if is_drafts(&folder) { Role::Drafts } else { folder.role }, ..folder }).collect();
     out.mailboxes.sort_by_key(|mailbox| super::plan::rank(mailbox.folder.role));
     out
 }
@@ -107,7 +110,8 @@ fn begin(account: AccountId, id: FolderId, server: &imap::Folder) -> (Folder, Cu
 }
 
 /// The folders that are synced. Gmail's *All Mail* holds everything but spam and trash; elsewhere such a folder,
-/// like those of flagged or important mail, is a view of what lies in other folders.
+/// like those of flagged or important mail, is a view of what lies in other folders. A draft is nobody's mail yet: it
+/// changes with every word, and is taken in when it leaves its folder.
 fn wanted(listed: &[imap::Folder], gmail: bool) -> impl Iterator<Item = (&imap::Folder, Role)> {
     let whole = gmail && listed.iter().any(|folder| folder.role == imap::Role::All);
     listed.iter().filter_map(move |folder| {
@@ -121,13 +125,12 @@ fn role(role: imap::Role) -> Option<Role> {
     Some(match role {
         imap::Role::Inbox => Role::Inbox,
         imap::Role::Sent => Role::Sent,
-        imap::Role::Drafts => Role::Drafts,
         imap::Role::Trash => Role::Trash,
         imap::Role::Junk => Role::Junk,
         imap::Role::Archive => Role::Archive,
         imap::Role::All => Role::All,
         imap::Role::Other => Role::Other,
-        imap::Role::View | imap::Role::NotMail => return None,
+        imap::Role::Drafts | imap::Role::View | imap::Role::NotMail => return None,
     })
 }
 

@@ -35,6 +35,7 @@ pub(super) async fn open(engine: &Engine, line: &mut Line, mut mailbox: Mailbox)
     }
     let new_from = (mailbox.cursor.uidnext > 0).then_some(mailbox.cursor.uidnext);
     let changed = changed(engine, line, &mailbox, &selected).await?;
+    mailbox.cursor.have = mailbox.cursor.have.minus(&flags::finished(engine, &mailbox, &changed).await?);
     let scanned = matches!(plan::approach(&known(&mailbox), &told), Approach::Scan);
     settle(&mut mailbox, &selected, scanned.then(|| engine.clock().now()));
     flags::record(engine, &mailbox, &changed).await?;

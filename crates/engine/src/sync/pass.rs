@@ -9,6 +9,7 @@ use super::{fetch, gone, intents};
 use crate::progress::Step;
 use crate::{Engine, Error, Result};
 use domain::accounts::Account;
+use domain::folders::Role;
 use domain::{FolderId, Refusal, UidSet};
 use store::Record;
 use store::sync::{Facts, Folder};
@@ -146,12 +147,13 @@ impl Pass<'_> {
         }
     }
 
-    /// Folders that were not listed: asked for once more by name, then their messages are gone from there.
+    /// Folders that were not listed, and those of drafts: asked for once more by name, then their messages are gone
+    /// from there.
     async fn given_up(&mut self, missing: Vec<Folder>) -> Result<()> {
         for folder in missing {
             let status = self.line.session().await?.status(&folder.wire).await?;
-            let is_view = status.is_some();
-            if is_view && folder.role != domain::folders::Role::All {
+            let is_there = status.is_some();
+            if is_there && !matches!(folder.role, Role::All | Role::Drafts) {
                 tracing::debug!(folder = %folder.id, "a folder that is not listed still answers");
                 continue;
             }

@@ -73,8 +73,9 @@ async fn take(engine: &Engine, mailbox: &mut Mailbox, new_from: Option<u32>, bat
     for arrival in &arrivals {
         mailbox.cursor.have.insert(arrival.uid);
     }
+    let arrivals = arrivals.into_iter().filter(|arrival| !flags::is_draft(mailbox.folder.role, arrival.flags));
     let sync = Facts { cursors: vec![mailbox.cursor.clone()], ..Facts::default() };
-    let incoming = arrivals.into_iter().map(|arrival| incoming(mailbox, new_from, arrival)).collect();
+    let incoming = arrivals.map(|arrival| incoming(mailbox, new_from, arrival)).collect();
     intake::take(engine, mailbox.folder.account, mailbox.folder.role, incoming, sync).await?;
     drop(room);
     Ok(())

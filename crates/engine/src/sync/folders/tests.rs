@@ -88,3 +88,12 @@ fn gmail_is_synced_by_all_mail_spam_and_trash() {
     assert_eq!(names(true), ["[Gmail]/All Mail", "[Gmail]/Spam"]);
     assert_eq!(names(false), ["INBOX", "Customers", "[Gmail]/Spam"]);
 }
+
+#[test]
+fn a_folder_of_drafts_is_not_synced_and_one_that_was_is_given_up() {
+    let drafts = listed("D", imap::Role::Drafts, status(7, 10, 9));
+    assert_eq!(run(Vec::new(), std::slice::from_ref(&drafts), false), Reconciled::default());
+    let found = run(vec![known("D", 7, "1:9")], &[drafts], false);
+    assert_eq!(found.mailboxes, []);
+    assert_eq!(found.missing.iter().map(|folder| folder.role).collect::<Vec<_>>(), [Role::Drafts]);
+}
