@@ -1,4 +1,4 @@
-import { Component, type ReactNode } from "react";
+import { Component, type ErrorInfo, type ReactNode } from "react";
 import { Button } from "../controls/Button";
 import { EmptyState } from "../controls/EmptyState";
 import { say } from "../words/words";
@@ -21,6 +21,12 @@ export class ErrorBoundary extends Component<Props, State> {
 
   static getDerivedStateFromProps({ of }: Props, state: State) {
     return of === state.of ? null : { failed: null, of };
+  }
+
+  /** For whoever looks for the cause: what was thrown, and in which part. */
+  override componentDidCatch(failed: Error, { componentStack }: ErrorInfo) {
+    // biome-ignore lint/suspicious/noConsole: the page has no other log
+    console.error("a part of the window failed:", failed.stack ?? failed.message, componentStack);
   }
 
   override render() {

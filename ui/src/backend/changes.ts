@@ -10,6 +10,7 @@ const stale: Record<string, string[]> = {
   contacts: ["conversations", "conversation"],
   conversations: ["conversations", "conversation", "counts"],
   drafts: ["drafts", "counts", "conversations"],
+  health: ["accounts"],
   messages: ["conversations", "conversation", "counts"],
   notes: ["conversation"],
   outbox: ["outbox", "conversation", "conversations", "counts"],

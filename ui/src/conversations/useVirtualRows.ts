@@ -7,19 +7,22 @@ import type { RowSource } from "./RowSource";
 /** Room below the last row, for the toast. */
 const foot = 64;
 
+/**
+ * The places in the page: those in view, and the row in hand even if it is scrolled away, because the screen reader is
+ * told to be at it. A list that has just become shorter may not have that row any more.
+ */
+export function placesInPage(range: Range, active: number): number[] {
+  const places = defaultRangeExtractor(range);
+  if (active < 0 || active >= range.count || places.includes(active)) return places;
+  return [...places, active].sort((one, other) => one - other);
+}
+
 /** Which rows are in the page, and where. Says to the source what is looked at, and keeps the row in hand in view. */
 export function useVirtualRows(rows: RowSource, active: number, scroller: RefObject<HTMLDivElement | null>) {
   const { preferences } = usePreferences();
   const height = Math.round(rowHeights[preferences.density] * preferences.textScale);
 
-  const rangeExtractor = useCallback(
-    (range: Range) => {
-      const places = defaultRangeExtractor(range);
-      // What the screen reader is told to be at must be in the page, even if it is scrolled away.
-      return active < 0 || places.includes(active) ? places : [...places, active].sort((one, other) => one - other);
-    },
-    [active],
-  );
+  const rangeExtractor = useCallback((range: Range) => placesInPage(range, active), [active]);
   const virtual = useVirtualizer({
     count: rows.total,
     getScrollElement: () => scroller.current,
