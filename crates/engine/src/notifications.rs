@@ -19,47 +19,68 @@ pub struct Notices {
     engine: Engine,
     bell: Receiver<Arc<[Committed]>>,
     board: Board,
+    heard: Heard,
     waiting: VecDeque<Notice>,
+}
+
+/// The newest commit, and how much of it was looked up.
+#[derive(Default)]
+struct Heard {
+    lines: Option<Arc<[Committed]>>,
+    next: usize,
+}
+
+impl Heard {
+    fn line(&self) -> Option<&Committed> {
+        self.lines.as_ref()?.get(self.next)
+    }
 }
 
 /// Subscribes to what is to be announced from now on. What was committed before is history.
 pub fn subscribe(engine: &Engine) -> Notices {
-    Notices { engine: engine.clone(), bell: engine.store().subscribe(), board: Board::default(), waiting: VecDeque::new() }
+    Notices {
+        engine: engine.clone(),
+        bell: engine.store().subscribe(),
+        board: Board::default(),
+        heard: Heard::default(),
+        waiting: VecDeque::new(),
+    }
 }
 
 impl Notices {
-    /// The next notice; `None` when the workspace is closed.
+    /// The next notice; `None` when the workspace is closed. A call that is dropped half-way loses nothing: what was
+    /// heard is looked up by the next one.
     pub async fn next(&mut self) -> Option<Notice> {
         loop {
+            self.look_up().await;
+            self.waiting.extend(self.board.tick(self.engine.clock().now()));
             if let Some(notice) = self.waiting.pop_front() {
                 return Some(notice);
             }
             let held = pause(self.board.due(), self.engine.clock().now());
             tokio::select! {
                 heard = self.bell.recv() => match heard {
-                    Ok(lines) => self.hear(&lines).await,
+                    Ok(lines) => self.heard = Heard { lines: Some(lines), next: 0 },
                     // Announcing late would be worse than not at all.
                     Err(RecvError::Lagged(missed)) => tracing::warn!(missed, "too much happened at once to announce all of it"),
                     Err(RecvError::Closed) => return None,
                 },
                 () = held => {}
             }
-            self.waiting.extend(self.board.tick(self.engine.clock().now()));
         }
     }
 
-    async fn hear(&mut self, lines: &[Committed]) {
-        for line in lines {
-            let event = match events::of(&self.engine, &line.entry).await {
-                Ok(event) => event,
-                Err(error) => {
-                    tracing::warn!(kind = ?error.kind(), "what happened could not be looked up to be announced");
-                    continue;
-                }
-            };
+    /// Looks up what was heard, line by line; a line is done only when it was judged.
+    async fn look_up(&mut self) {
+        while let Some(line) = self.heard.line() {
+            let event = events::of(&self.engine, &line.entry).await.unwrap_or_else(|error| {
+                tracing::warn!(kind = ?error.kind(), "what happened could not be looked up to be announced");
+                None
+            });
             let (now, me) = (self.engine.clock().now(), self.engine.store().me());
             // What is before their eyes is known to the shell only, which leaves it out.
             self.waiting.extend(event.and_then(|event| self.board.hear(&event, now, me, None)));
+            self.heard.next += 1;
         }
     }
 }
@@ -70,3 +91,6 @@ async fn pause(due: Option<Timestamp>, now: Timestamp) {
         None => std::future::pending().await,
     }
 }
+
+#[cfg(test)]
+mod tests;
