@@ -31,20 +31,26 @@ async fn follow_one(app: &AppHandle) -> api::Result<()> {
     let mut changes = api::changes::subscribe(&api)?;
     let mut notices = api::notifications::subscribe(&api)?;
     let mut progress = api::sync::progress(&api)?;
-    show_unread(app, &api, &viewer).await;
-    loop {
-        tokio::select! {
-            Some(changed) = changes.next() => {
-                let _ = Changed { nouns: changed.nouns, conversations: changed.conversations }.emit(app);
-                show_unread(app, &api, &viewer).await;
-            }
-            Some(notice) = notices.next() => notifications::show(app, notice),
-            Some(step) = progress.next() => {
-                let _ = SyncProgress { account: step.account, done: step.done, total: step.total }.emit(app);
-            }
-            else => return Ok(()),
+    // Side by side: none waits for another, and none drops what another was about to tell.
+    let changed = async {
+        show_unread(app, &api, &viewer).await;
+        while let Some(changed) = changes.next().await {
+            let _ = Changed { nouns: changed.nouns, conversations: changed.conversations }.emit(app);
+            show_unread(app, &api, &viewer).await;
         }
-    }
+    };
+    let announced = async {
+        while let Some(notice) = notices.next().await {
+            notifications::show(app, notice);
+        }
+    };
+    let fetched = async {
+        while let Some(step) = progress.next().await {
+            let _ = SyncProgress { account: step.account, done: step.done, total: step.total }.emit(app);
+        }
+    };
+    tokio::join!(changed, announced, fetched);
+    Ok(())
 }
 
 async fn show_unread(app: &AppHandle, api: &api::Api, viewer: &api::Viewer) {
