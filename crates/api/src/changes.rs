@@ -8,6 +8,7 @@ use std::sync::Arc;
 use store::Committed;
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::{RecvError, TryRecvError};
+use tokio::sync::watch;
 
 /// More conversations than these are not named.
 const NAMED: usize = 100;
@@ -22,19 +23,28 @@ pub struct Changed {
 }
 
 /// A subscription; ends with the workspace.
-pub struct Changes(Receiver<Arc<[Committed]>>);
+pub struct Changes {
+    journal: Receiver<Arc<[Committed]>>,
+    /// How connections are doing stands in no journal, and is on the screen all the same.
+    health: watch::Receiver<u64>,
+}
 
 impl Changes {
     /// Waits for the next commit and folds what has piled up since; `None` at the end.
     pub async fn next(&mut self) -> Option<Changed> {
         let mut folded = Folded::default();
-        match self.0.recv().await {
-            Ok(commit) => folded.add(&commit),
-            Err(RecvError::Lagged(_)) => folded.everything = true,
-            Err(RecvError::Closed) => return None,
+        tokio::select! {
+            heard = self.journal.recv() => match heard {
+                Ok(commit) => folded.add(&commit),
+                Err(RecvError::Lagged(_)) => folded.everything = true,
+                Err(RecvError::Closed) => return None,
+            },
+            Ok(()) = self.health.changed() => {
+                folded.nouns.insert(HEALTH);
+            }
         }
         loop {
-            match self.0.try_recv() {
+            match self.journal.try_recv() {
                 Ok(commit) => folded.add(&commit),
                 Err(TryRecvError::Lagged(_)) => folded.everything = true,
                 Err(TryRecvError::Empty | TryRecvError::Closed) => return Some(folded.into_changed()),
@@ -51,9 +61,12 @@ struct Folded {
     everything: bool,
 }
 
-/// Everything that a commit can be about.
-const NOUNS: [&str; 11] =
-    ["accounts", "assignment", "contacts", "conversations", "drafts", "messages", "notes", "outbox", "signatures", "tags", "team"];
+/// The noun of connections that do better or worse.
+const HEALTH: &str = "health";
+
+/// Everything that a change can be about.
+const NOUNS: [&str; 12] =
+    [HEALTH, "accounts", "assignment", "contacts", "conversations", "drafts", "messages", "notes", "outbox", "signatures", "tags", "team"];
 
 impl Folded {
     fn add(&mut self, commit: &[Committed]) {
@@ -75,7 +88,8 @@ impl Folded {
 
 /// Subscribes to what is committed from now on.
 pub fn subscribe(api: &Api) -> Result<Changes> {
-    Ok(Changes(api.engine().store().subscribe()))
+    let engine = api.engine();
+    Ok(Changes { journal: engine.store().subscribe(), health: engine.health() })
 }
 
 #[cfg(test)]
@@ -105,7 +119,8 @@ mod tests {
     #[tokio::test]
     async fn what_piled_up_is_told_at_once() {
         let (sender, receiver) = tokio::sync::broadcast::channel(16);
-        let mut changes = Changes(receiver);
+        let (_health, health) = watch::channel(0);
+        let mut changes = Changes { journal: receiver, health };
         sender.send(Arc::from([attached(1)])).expect("heard");
         sender.send(Arc::from([attached(2), attached(1)])).expect("heard");
         drop(sender);
@@ -117,10 +132,20 @@ mod tests {
     #[tokio::test]
     async fn who_is_too_slow_or_told_of_too_many_fetches_everything() {
         let (sender, receiver) = tokio::sync::broadcast::channel(2);
-        let mut changes = Changes(receiver);
+        let (_health, health) = watch::channel(0);
+        let mut changes = Changes { journal: receiver, health };
         (0..9).for_each(|n| drop(sender.send(Arc::from([attached(n)]))));
-        assert_eq!(changes.next().await.map(|changed| (changed.nouns.len(), changed.conversations.len())), Some((11, 0)));
+        assert_eq!(changes.next().await.map(|changed| (changed.nouns.len(), changed.conversations.len())), Some((12, 0)));
         sender.send((0..500).map(attached).collect()).expect("heard");
         assert_eq!(changes.next().await.map(|changed| (changed.nouns.len(), changed.conversations.len())), Some((1, 0)));
+    }
+
+    #[tokio::test]
+    async fn a_connection_that_does_worse_is_a_change() {
+        let (_sender, receiver) = tokio::sync::broadcast::channel(2);
+        let (rings, health) = watch::channel(0);
+        let mut changes = Changes { journal: receiver, health };
+        rings.send_replace(1);
+        assert_eq!(changes.next().await.map(|changed| changed.nouns), Some(vec![HEALTH.to_owned()]));
     }
 }

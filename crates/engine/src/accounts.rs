@@ -3,7 +3,7 @@
 mod status;
 mod test;
 
-pub(crate) use status::{fail, recover, set_error};
+pub(crate) use status::{fail, is_tried, recover, set_error};
 pub use test::{ConnectionTest, Line, Step, connection};
 
 use crate::{Engine, Error, Result};

@@ -30,7 +30,7 @@ pub enum Error {
 pub enum Kind {
     /// Try again later, by itself.
     Transient,
-    /// A person must sign in again, or unlock the keychain.
+    /// A person must act: sign in again, unlock the keychain, correct a server.
     Person,
     /// Trying again will not help, and nobody can do anything right now.
     Broken,
@@ -46,6 +46,7 @@ impl Error {
             },
             Error::Store(error) if error.kind() == store::Kind::Transient => Kind::Transient,
             Error::Store(_) | Error::Ended(_) => Kind::Broken,
+            Error::Mail(mail::Error::Net(error)) if matches!(error.code(), Code::Certificate | Code::TlsRequired) => Kind::Person,
             Error::Mail(error) => match error.kind() {
                 mail::Kind::Transient | mail::Kind::Protocol | mail::Kind::Unknown => Kind::Transient,
                 mail::Kind::Authentication => Kind::Person,

@@ -1,7 +1,7 @@
 //! Everything by itself: a task set for each active account, housekeeping, and the end of all of them.
 
-use crate::{Engine, Result, accounts, demo, housekeeping, outbox, sync};
-use domain::accounts::{Account, Kind, Status, Trouble};
+use crate::{Engine, Result, accounts, demo, error, housekeeping, outbox, sync};
+use domain::accounts::{Account, Kind, Trouble};
 use domain::{AccountId, Actor, Change, Scope};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -102,10 +102,10 @@ impl Crew {
             if !self.working.contains_key(&id) {
                 let token = self.cancel.child_token();
                 if account.kind == Kind::Demo {
-                    self.start(id, "demo", &token, demo::run(self.engine.clone(), id, token.clone()));
+                    self.start(id, "demo", &token, demo::run);
                 } else {
-                    self.start(id, "sync", &token, sync::live::run(self.engine.clone(), id, token.clone()));
-                    self.start(id, "outbox", &token, outbox::run(self.engine.clone(), id, token.clone()));
+                    self.start(id, "sync", &token, sync::live::run);
+                    self.start(id, "outbox", &token, outbox::run);
                 }
                 self.working.insert(id, (account, token));
             }
@@ -113,14 +113,17 @@ impl Crew {
         Ok(())
     }
 
-    fn start(
+    fn start<T>(
         &mut self,
         account: AccountId,
         work: &'static str,
         token: &CancellationToken,
-        task: impl Future<Output = Result<()>> + Send + 'static,
-    ) {
-        let handle = self.tasks.spawn(task);
+        task: impl Fn(Engine, AccountId, CancellationToken) -> T + Send + 'static,
+    ) where
+        T: Future<Output = Result<()>> + Send + 'static,
+    {
+        let (engine, cancel) = (self.engine.clone(), token.clone());
+        let handle = self.tasks.spawn(again(engine.clone(), token.clone(), move || task(engine.clone(), account, cancel.clone())));
         self.names.insert(handle.id(), Name { account, work, token: token.clone() });
     }
 
@@ -158,8 +161,26 @@ impl Crew {
     }
 }
 
+/// A task that failed by what passes (a busy database, a full disk) begins anew after a pause, by itself.
+async fn again<T: Future<Output = Result<()>>>(engine: Engine, cancel: CancellationToken, task: impl Fn() -> T) -> Result<()> {
+    let mut failures = 0;
+    loop {
+        match task().await {
+            Err(error) if error.kind() == error::Kind::Transient => {
+                tracing::warn!(%error, "a task begins anew after a pause");
+                failures += 1;
+                tokio::select! {
+                    () = cancel.cancelled() => return Ok(()),
+                    () = tokio::time::sleep(net::backoff(failures, engine.clock().fraction())) => {}
+                }
+            }
+            ended => return ended,
+        }
+    }
+}
+
 fn is_wanted(row: &AccountRow) -> bool {
-    row.status == Status::Active && (sync::is_mail(&row.account) || row.account.kind == Kind::Demo)
+    accounts::is_tried(&row.status) && (sync::is_mail(&row.account) || row.account.kind == Kind::Demo)
 }
 
 fn is_about_accounts(lines: &Arc<[Committed]>) -> bool {

@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 use store::{First, Store};
+use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
@@ -39,6 +40,7 @@ struct Shared {
     clock: Clock,
     tls: OnceLock<Tls>,
     progress: progress::Board,
+    health: watch::Sender<u64>,
     bells: crate::bells::Bells,
     workshop: sync::Workshop,
     doors: intake::Doors,
@@ -77,6 +79,7 @@ impl Engine {
             clock: options.clock,
             tls: options.tls.map_or_else(OnceLock::new, OnceLock::from),
             progress: progress::Board::default(),
+            health: watch::Sender::new(0),
             bells: crate::bells::Bells::default(),
             workshop: sync::Workshop::default(),
             doors: intake::Doors::default(),
@@ -133,6 +136,15 @@ impl Engine {
     /// How far the fetching of accounts has come.
     pub fn progress(&self) -> &progress::Board {
         &self.0.progress
+    }
+
+    /// Rings when the connection of an account does better or worse: what is told by no entry of the journal.
+    pub fn health(&self) -> watch::Receiver<u64> {
+        self.0.health.subscribe()
+    }
+
+    pub(crate) fn ring_health(&self) {
+        self.0.health.send_modify(|rung| *rung = rung.wrapping_add(1));
     }
 
     pub(crate) fn bells(&self) -> &crate::bells::Bells {

@@ -1,11 +1,12 @@
 //! How an account is doing. A network failure only sets when it is tried again; what needs a person is a status,
-//! recorded once.
+//! recorded once. Some of it may pass without a person (a certificate that is renewed, a keychain that comes up):
+//! that is a status too, and tried again all the same.
 
 use super::{find, record, trouble};
 use crate::error::Kind;
 use crate::{Engine, Error, Result};
 use domain::accounts::{Change, Status, Trouble};
-use domain::{AccountId, Actor, Refusal};
+use domain::{AccountId, Actor, Code, Refusal};
 use jiff::{SignedDuration, Timestamp};
 use store::Record;
 use store::sync::Health;
@@ -25,18 +26,38 @@ pub(crate) struct Failure {
 /// Notes a failure: status `Error` where a person has to act, else only when it is tried again.
 pub(crate) async fn fail(engine: &Engine, id: AccountId, error: Error, retry_at: Timestamp) -> Result<Failure> {
     let person = error.kind() == Kind::Person;
+    let passes = may_pass(&error);
     let refusal = Refusal::from(error);
     tracing::info!(account = %id, code = ?refusal.code, "an account could not be reached or synced");
     match trouble(refusal.code).filter(|_| person) {
         Some(trouble) => {
             set_error(engine, id, trouble, refusal.message.clone()).await?;
-            Ok(Failure { person: true, refusal })
+            Ok(Failure { person: !passes, refusal })
         }
         None => {
             let retry_reason = Some(refusal.message.clone());
             health(engine, Health { account: id, retry_at: Some(retry_at), retry_reason, last_sync_at: None }).await?;
             Ok(Failure { person: false, refusal })
         }
+    }
+}
+
+/// Whether a trouble may be over at the next try without anybody's doing. What is refused (a sign-in) or locked is
+/// not asked again and again.
+fn may_pass(error: &Error) -> bool {
+    match error {
+        Error::Secret(error) => matches!(error, secrets::Error::Unavailable(_)),
+        Error::Mail(mail::Error::Net(error)) => error.code() == Code::Certificate,
+        _ => false,
+    }
+}
+
+/// Whether an account in this state is still worked for: its trouble may be over.
+pub(crate) fn is_tried(status: &Status) -> bool {
+    match status {
+        Status::Active => true,
+        Status::Error { trouble, .. } => matches!(trouble, Trouble::Certificate | Trouble::Keychain),
+        Status::Paused { .. } => false,
     }
 }
 
@@ -76,5 +97,9 @@ pub(super) async fn clear_health(engine: &Engine, id: AccountId) -> Result<()> {
 async fn health(engine: &Engine, health: Health) -> Result<()> {
     let sync = store::sync::Facts { health: vec![health], ..store::sync::Facts::default() };
     engine.store().record(Record { sync, ..Record::default() }).await?;
+    engine.ring_health();
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

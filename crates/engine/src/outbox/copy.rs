@@ -1,7 +1,7 @@
 //! The copy in the Sent folder, once. Many servers file what they send; only where that did not happen we put it
 //! there ourselves, after looking.
 
-use crate::{Engine, Result, accounts, sync};
+use crate::{Engine, Error, Result, accounts, sync};
 use domain::accounts::Account;
 use domain::messages::Status;
 use domain::outbox::Evidence;
@@ -17,6 +17,42 @@ const OLDEST: SignedDuration = SignedDuration::from_hours(24);
 /// These file every message they send, whatever the domain of the account.
 const FILING: [&str; 6] =
     ["smtp.gmail.com", "smtp.googlemail.com", "smtp.office365.com", "outlook.office365.com", "smtp-mail.outlook.com", "smtp.outlook.com"];
+
+/// The filing of copies while the app runs: a server that cannot be asked now is asked again later, and stops nothing.
+#[derive(Debug, Default)]
+pub(super) struct Filing {
+    failures: u32,
+    again_at: Option<Timestamp>,
+}
+
+impl Filing {
+    /// Files what is missing, unless the server failed a moment ago.
+    ///
+    /// # Errors
+    /// Only where the database fails.
+    pub(super) async fn attempt(&mut self, engine: &Engine, account: &Account) -> Result<()> {
+        let now = engine.clock().now();
+        if self.again_at.is_some_and(|at| at > now) {
+            return Ok(());
+        }
+        match file(engine, account).await {
+            Ok(()) => *self = Filing::default(),
+            Err(error @ Error::Store(_)) => return Err(error),
+            Err(error) => {
+                tracing::info!(account = %account.id, kind = ?error.kind(), "a copy could not be filed");
+                self.failures = self.failures.saturating_add(1);
+                let pause = SignedDuration::try_from(net::backoff(self.failures, engine.clock().fraction())).unwrap_or(PATIENCE);
+                self.again_at = now.saturating_add(pause).ok();
+            }
+        }
+        Ok(())
+    }
+
+    /// When there is something to file again.
+    pub(super) async fn next(&self, engine: &Engine, account: AccountId) -> Result<Option<Timestamp>> {
+        Ok(next(engine, account).await?.map(|ripe| self.again_at.map_or(ripe, |again| again.max(ripe))))
+    }
+}
 
 /// Puts copies that are missing into the Sent folder.
 pub(crate) async fn file(engine: &Engine, account: &Account) -> Result<()> {
@@ -42,7 +78,7 @@ pub(crate) async fn file(engine: &Engine, account: &Account) -> Result<()> {
 }
 
 /// When the next copy may be put.
-pub(super) async fn next(engine: &Engine, account: AccountId) -> Result<Option<Timestamp>> {
+async fn next(engine: &Engine, account: AccountId) -> Result<Option<Timestamp>> {
     Ok(missing(engine, account).await?.iter().map(ripe_at).min())
 }
 

@@ -1,7 +1,8 @@
 //! Sending what is due, one message of an account after the other.
 
+use super::copy::Filing;
 use super::decide::{self, Decision, Tried};
-use super::{by_rule, copy, entry, evidence, record};
+use super::{by_rule, entry, evidence, record};
 use crate::accounts;
 use crate::error::Kind;
 use crate::{Engine, Error, Result};
@@ -49,15 +50,15 @@ impl Patience {
 /// Sends for an account until it is told to stop.
 pub(crate) async fn run(engine: Engine, id: AccountId, cancel: CancellationToken) -> Result<()> {
     let bell = engine.bells().of(id);
-    let mut hold = None;
+    let (mut hold, mut filing) = (None, Filing::default());
     while !cancel.is_cancelled() {
         let row = accounts::find(&engine, id).await?;
         let held = hold.is_some_and(|until| until > engine.clock().now());
         if row.status == AccountStatus::Active && !held {
             hold = drain(&engine, &row.account, Patience::Full).await?;
-            copy::file(&engine, &row.account).await?;
+            filing.attempt(&engine, &row.account).await?;
         }
-        let pause = pause(&engine, id, hold).await?;
+        let pause = pause(&engine, id, hold, &filing).await?;
         tokio::select! {
             () = cancel.cancelled() => break,
             () = bell.outbox.notified() => hold = None,
@@ -68,14 +69,14 @@ pub(crate) async fn run(engine: Engine, id: AccountId, cancel: CancellationToken
 }
 
 /// How long nothing will be due.
-async fn pause(engine: &Engine, id: AccountId, hold: Option<Timestamp>) -> Result<Duration> {
+async fn pause(engine: &Engine, id: AccountId, hold: Option<Timestamp>, filing: &Filing) -> Result<Duration> {
     let now = engine.clock().now();
     let waiting = store::outbox::list(engine.store(), None).await?;
     let mut next = waiting.iter().filter(|row| row.account == id).filter_map(|row| row.due_at).min();
     if let Some(until) = hold {
         next = next.map(|due| due.max(until));
     }
-    let copies = copy::next(engine, id).await?;
+    let copies = filing.next(engine, id).await?;
     let first = [next, copies].into_iter().flatten().min();
     let until = first.map_or(LOOK, |at| Duration::try_from(at.duration_since(now)).unwrap_or_default());
     // Something due that cannot be done yet (a paused account) must not spin.
