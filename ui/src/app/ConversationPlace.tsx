@@ -1,32 +1,45 @@
-import { lazy, Suspense } from "react";
+import { lazy, memo, Suspense, useEffect } from "react";
 import { EmptyState } from "../controls/EmptyState";
 import { say } from "../words/words";
 import styles from "./ConversationPlace.module.css";
 import { ErrorBoundary } from "./ErrorBoundary";
-import { usePlace } from "./Place";
+import { useOpened, usePlace } from "./Place";
+import { useCalm } from "./useCalm";
 
-// The editor is the largest part of the program; the list is on the screen before it.
-const ConversationPane = lazy(async () => ({
-  default: (await import("../messages/ConversationPane")).ConversationPane,
-}));
-const NewMessage = lazy(async () => ({ default: (await import("../composer/NewMessage")).NewMessage }));
+// The editor is the largest part of the program: the list is on the screen before it, and it comes right after.
+const loadPane = () => import("../messages/ConversationPane");
+const loadWriting = () => import("../composer/NewMessage");
+const ConversationPane = lazy(async () => ({ default: (await loadPane()).ConversationPane }));
+const NewMessage = lazy(async () => ({ default: (await loadWriting()).NewMessage }));
 
 type Props = { id: string | null; writing: boolean };
 
 /** The pane of the opened conversation, or of the new message that is being written. */
-export function ConversationPlace({ id, writing }: Props) {
+export function ConversationPlace({ writing }: { writing: boolean }) {
+  // While somebody steps fast the list keeps up and the conversation follows.
+  const id = useCalm(useOpened());
+  useEffect(() => {
+    // Where it fails now, it is asked for again when it is needed.
+    Promise.all([loadPane(), loadWriting()]).catch(() => {});
+  }, []);
   return (
     <main className={styles.pane} data-pane="conversation" aria-label={say("pane-conversation")}>
-      <ErrorBoundary of={id}>
-        <Suspense>
-          <Content id={id} writing={writing} />
-        </Suspense>
-      </ErrorBoundary>
+      <Content id={id} writing={writing} />
     </main>
   );
 }
 
-function Content({ id, writing }: Props) {
+const Content = memo(function Content(props: Props) {
+  return (
+    <ErrorBoundary of={props.id}>
+      <Suspense>
+        <Pane {...props} />
+      </Suspense>
+    </ErrorBoundary>
+  );
+});
+
+function Pane({ id, writing }: Props) {
   const { open, write, draft } = usePlace();
   if (writing) return <NewMessage key={draft?.id} draft={draft} onClose={() => write(false)} onSent={open} />;
   if (id !== null) return <ConversationPane id={id} onClose={() => open(null)} />;

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { EarlyTyping } from "../composer/EarlyTyping";
 import { ConversationList } from "../conversations/ConversationList";
 import { Sidebar } from "../sidebar/Sidebar";
 import { say } from "../words/words";
@@ -6,21 +7,18 @@ import { ConversationPlace } from "./ConversationPlace";
 import { Divider } from "./Divider";
 import styles from "./Frame.module.css";
 import { OfflineBanner } from "./OfflineBanner";
-import { usePlace } from "./Place";
+import { useOpened, usePlace } from "./Place";
 import { usePreferences } from "./Preferences";
-import { useCalm } from "./useCalm";
 import { useFrameMode } from "./useFrameMode";
 
 /** Views, list and conversation side by side; a rail of signs, or one pane at a time, where there is less room. */
 export function Frame() {
   const { preferences } = usePreferences();
   const { sidebarWidth, listWidth, textScale } = preferences;
-  const { opened, writing } = usePlace();
-  // While somebody steps fast the list keeps up and the conversation follows.
-  const settled = useCalm(opened);
+  const { reading, writing } = usePlace();
   const mode = useFrameMode(textScale);
   const [drawer, setDrawer] = useState(false);
-  const onlyConversation = mode === "narrow" && (opened !== null || writing);
+  const onlyConversation = mode === "narrow" && (reading || writing);
   const closeDrawer = () => setDrawer(false);
 
   const widths = {
@@ -42,9 +40,15 @@ export function Frame() {
       <div className={styles.list} hidden={onlyConversation}>
         <ConversationList mode={mode} onMenu={() => setDrawer(true)} edge={mode !== "narrow" && <ListEdge />} />
       </div>
-      {(mode !== "narrow" || onlyConversation) && <ConversationPlace id={settled} writing={writing} />}
+      {(mode !== "narrow" || onlyConversation) && <ConversationPlace writing={writing} />}
+      {!writing && <Early />}
     </div>
   );
+}
+
+function Early() {
+  const opened = useOpened();
+  return opened !== null && <EarlyTyping key={opened} conversation={opened} />;
 }
 
 function SidebarEdge() {

@@ -10,8 +10,8 @@ export type Screen = { name: "conversations" } | { name: "settings"; page: Setti
 type Place = {
   screen: Screen;
   listing: Listing;
-  /** The conversation in the pane. */
-  opened: string | null;
+  /** A conversation is in the pane; which one, `useOpened` says. */
+  reading: boolean;
   /** A new message is being written in the pane. */
   writing: boolean;
   /** The draft that the new message goes on with. */
@@ -29,58 +29,81 @@ type Place = {
 };
 
 const PlaceContext = createContext<Place | null>(null);
+// By itself, because it changes with every step in the list and few have to know.
+const OpenedContext = createContext<string | null>(null);
 
 /** Where in the window the person is; remembered over a restart. */
 export function PlaceProvider({ children }: { children: ReactNode }) {
-  const { preferences, set } = usePreferences();
-  const { listing, opened } = preferences;
   const [screen, show] = useState<Screen>({ name: "conversations" });
+  const writing = useWriting();
+  const { opened, open } = useOpening(writing.write);
+  const listing = useListing(show);
+  const reading = opened !== null;
+  const place = useMemo(
+    () => ({ screen, show, reading, open, ...listing, ...writing }),
+    [screen, reading, open, listing, writing],
+  );
+  return (
+    <PlaceContext value={place}>
+      <OpenedContext value={opened}>{children}</OpenedContext>
+    </PlaceContext>
+  );
+}
+
+function useWriting() {
   const [writing, setWriting] = useState(false);
   const [draft, setDraft] = useState<Draft | null>(null);
   const write = useCallback((begin: boolean, begun: Draft | null = null) => {
     setWriting(begin);
     setDraft(begun);
   }, []);
+  return useMemo(() => ({ writing, draft, write }), [writing, draft, write]);
+}
 
-  const list = useCallback(
-    (change: Partial<Listing>) => {
-      show({ name: "conversations" });
-      set({ listing: { ...startListing, ...change } });
-    },
-    [set],
-  );
-  const narrow = useCallback((change: Partial<Listing>) => set({ listing: { ...listing, ...change } }), [set, listing]);
-  const before = useRef<Listing>(startListing);
-  const latestQuery = useRef("");
-  const search = useCallback(
-    (query?: string) => {
-      if (listing.query === null) before.current = listing;
-      show({ name: "conversations" });
-      set({ listing: { ...startListing, view: "all", query: query ?? listing.query ?? latestQuery.current } });
-    },
-    [set, listing],
-  );
-  const leaveSearch = useCallback(() => {
-    latestQuery.current = listing.query ?? "";
-    set({ listing: before.current });
-  }, [set, listing]);
+function useOpening(write: Place["write"]) {
+  const { preferences, remember } = usePreferences();
+  const [opened, setOpened] = useState(preferences.opened);
   const open = useCallback(
     (id: string | null) => {
       write(false);
-      set({ opened: id });
+      setOpened(id);
+      remember({ opened: id });
     },
-    [set, write],
+    [remember, write],
   );
+  return { opened, open };
+}
 
-  const place = useMemo(
-    () => ({ screen, listing, opened, writing, draft, show, list, narrow, search, leaveSearch, open, write }),
-    [screen, listing, opened, writing, draft, list, narrow, search, leaveSearch, open, write],
-  );
-  return <PlaceContext value={place}>{children}</PlaceContext>;
+function useListing(show: Place["show"]) {
+  const { preferences, set } = usePreferences();
+  const { listing } = preferences;
+  const before = useRef<Listing>(startListing);
+  const latestQuery = useRef("");
+  return useMemo(() => {
+    const list = (change: Partial<Listing>) => {
+      show({ name: "conversations" });
+      set({ listing: { ...startListing, ...change } });
+    };
+    const narrow = (change: Partial<Listing>) => set({ listing: { ...listing, ...change } });
+    const search = (query?: string) => {
+      if (listing.query === null) before.current = listing;
+      list({ view: "all", query: query ?? listing.query ?? latestQuery.current });
+    };
+    const leaveSearch = () => {
+      latestQuery.current = listing.query ?? "";
+      set({ listing: before.current });
+    };
+    return { listing, list, narrow, search, leaveSearch };
+  }, [listing, set, show]);
 }
 
 export function usePlace(): Place {
   const place = useContext(PlaceContext);
   if (place === null) throw new Error("No PlaceProvider above this component");
   return place;
+}
+
+/** The conversation in the pane. */
+export function useOpened(): string | null {
+  return useContext(OpenedContext);
 }

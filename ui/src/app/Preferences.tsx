@@ -12,6 +12,7 @@ export type Preferences = Look & {
   keySet: KeySet;
   ownKeys: Record<string, string>;
   listing: Listing;
+  /** The conversation in the pane when the window starts. */
   opened: string | null;
   /** Actions run from the command bar, newest first. */
   recentActions: string[];
@@ -40,31 +41,50 @@ export function readPreferences(stored: Json): Preferences {
   return { ...defaults, ...Object.fromEntries(kept) };
 }
 
-type Held = { preferences: Preferences; set: (change: Partial<Preferences>) => void };
+type Held = {
+  preferences: Preferences;
+  set: (change: Partial<Preferences>) => void;
+  /** Keeps a change for the next start, and draws nothing anew. */
+  remember: (change: Partial<Preferences>) => void;
+};
 
 const PreferencesContext = createContext<Held | null>(null);
 
 /** Holds the preferences, draws the look and saves changes half a second after the last one. */
 export function PreferencesProvider({ initial, children }: { initial: Preferences; children: ReactNode }) {
-  const backend = useBackend();
   const [preferences, setPreferences] = useState(initial);
-  const saved = useRef(initial);
+  const remember = useSaving(initial);
   const { theme, density, textScale } = preferences;
 
   useEffect(() => applyLook({ theme, density, textScale }), [theme, density, textScale]);
-  useEffect(() => {
-    if (preferences === saved.current) return;
-    const timer = setTimeout(() => {
-      saved.current = preferences;
-      // Unsaved widths are no reason to disturb anybody; the next change tries again.
-      backend.preferencesSet(preferences as unknown as Json).catch(() => {});
-    }, 500);
-    return () => clearTimeout(timer);
-  }, [preferences, backend]);
 
-  const set = useCallback((change: Partial<Preferences>) => setPreferences((old) => ({ ...old, ...change })), []);
-  const held = useMemo(() => ({ preferences, set }), [preferences, set]);
+  const set = useCallback(
+    (change: Partial<Preferences>) => {
+      setPreferences((old) => ({ ...old, ...change }));
+      remember(change);
+    },
+    [remember],
+  );
+  const held = useMemo(() => ({ preferences, set, remember }), [preferences, set, remember]);
   return <PreferencesContext value={held}>{children}</PreferencesContext>;
+}
+
+function useSaving(initial: Preferences): (change: Partial<Preferences>) => void {
+  const backend = useBackend();
+  const latest = useRef(initial);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return useCallback(
+    (change) => {
+      latest.current = { ...latest.current, ...change };
+      clearTimeout(timer.current);
+      timer.current = setTimeout(() => {
+        // Unsaved widths are no reason to disturb anybody; the next change tries again.
+        backend.preferencesSet(latest.current as unknown as Json).catch(() => {});
+      }, 500);
+    },
+    [backend],
+  );
 }
 
 export function usePreferences(): Held {

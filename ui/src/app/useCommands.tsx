@@ -13,7 +13,7 @@ import { say } from "../words/words";
 import { actions, keysOf, shownKeys } from "./actions";
 import { useDeeds } from "./Deeds";
 import type { Density, Theme } from "./look";
-import { type SettingsPage, usePlace } from "./Place";
+import { type SettingsPage, useOpened, usePlace } from "./Place";
 import { usePreferences } from "./Preferences";
 import type { Command } from "./ranking";
 
@@ -36,7 +36,7 @@ const settingsPages: SettingsPage[] = ["conversations", "appearance", "keyboard"
 
 /** Everything that can be run now, and what it would act on. */
 export function useCommands(): { commands: BarCommand[]; scope: string | null } {
-  const { opened } = usePlace();
+  const opened = useOpened();
   const cache = useQueryClient();
   const view = opened === null ? undefined : cache.getQueryData<ConversationView>(["conversation", opened]);
   const scope = opened === null ? null : view?.contact.name || view?.contact.address || say("command-here");

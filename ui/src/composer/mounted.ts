@@ -11,13 +11,17 @@ export type MountedComposer = {
   compose(mode: Mode, message?: string): void;
   /** Takes a draft in, exactly as it was; what is being written is kept as a draft. */
   reopen(draft: Draft): void;
+  /** Adds text at its end. */
+  type(text: string): void;
 };
 
 const mounted: MountedComposer[] = [];
+const awaiting = new Set<(composer: MountedComposer) => void>();
 
 /** Announces a composer while it is on the screen; the answer takes it back. */
 export function mount(composer: MountedComposer): () => void {
   mounted.push(composer);
+  for (const tell of awaiting) tell(composer);
   return () => {
     mounted.splice(mounted.indexOf(composer), 1);
   };
@@ -26,4 +30,15 @@ export function mount(composer: MountedComposer): () => void {
 /** The composer of a conversation, where it is open. */
 export function composerOf(conversation: string | null): MountedComposer | null {
   return mounted.findLast((one) => one.conversation === conversation) ?? null;
+}
+
+/** Hears of the composer of a conversation once it is on the screen; the answer takes it back. */
+export function whenMounted(conversation: string, then: (composer: MountedComposer) => void): () => void {
+  const tell = (composer: MountedComposer) => {
+    if (composer.conversation === conversation) then(composer);
+  };
+  awaiting.add(tell);
+  return () => {
+    awaiting.delete(tell);
+  };
 }

@@ -69,3 +69,9 @@ function link(element: HTMLElement): string {
   const same = address.replace(/^https?:\/\/|\/$/g, "") === words.replace(/^https?:\/\/|\/$/g, "");
   return !address || same ? words : `${words} <${address}>`;
 }
+
+/** Words as HTML for the editor, a paragraph a line. */
+export function paragraphs(text: string): string {
+  const lines = text.replace(/&/g, "&amp;").replace(/</g, "&lt;").split("\n");
+  return text && lines.map((line) => `<p>${line}</p>`).join("");
+}

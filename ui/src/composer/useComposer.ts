@@ -5,7 +5,7 @@ import type { ComposerProps } from "./Composer";
 import { begin, type Composition, fromDraft, toDraft } from "./composition";
 import { pictureAddress } from "./picture_bytes";
 import { editableHtml, keptHtml } from "./pictures";
-import { plainText } from "./plain_text";
+import { paragraphs, plainText } from "./plain_text";
 import { useComposerDeeds } from "./useComposerDeeds";
 import { useComposition } from "./useComposition";
 import { useFiles } from "./useFiles";
@@ -62,6 +62,5 @@ function withAccount(one: Composition, view: ComposerProps["view"], accounts: Co
 /** The text of a draft for the editor; one that has words only, as paragraphs. */
 function contentOf({ id, html, text, attachments }: Draft): string {
   if (html) return editableHtml(html, attachments, (file) => pictureAddress(id, file.id));
-  const lines = text.replace(/&/g, "&amp;").replace(/</g, "&lt;").split("\n");
-  return text && lines.map((line) => `<p>${line}</p>`).join("");
+  return paragraphs(text);
 }

@@ -6,7 +6,8 @@ import type { Draft } from "../backend/types";
 import type { ComposerProps } from "./Composer";
 import { type Composition, turned } from "./composition";
 import type { Keeper } from "./keeper";
-import { type Mode, mount } from "./mounted";
+import { type Mode, type MountedComposer, mount } from "./mounted";
+import { paragraphs } from "./plain_text";
 
 type Options = Pick<ComposerProps, "view" | "draft" | "focused" | "onDiscard" | "onReopen"> & {
   box: RefObject<HTMLFormElement | null>;
@@ -47,7 +48,8 @@ export function useComposerDeeds({ view, draft, focused, onDiscard, onReopen, ..
   useDeed("replyAll", () => compose("reply_all"), view !== null);
   useDeed("forward", () => compose("forward"), view !== null);
   useDeed("note", () => compose("note"), view !== null);
-  useMounted(conversation, compose, reopen);
+  const type = (text: string) => editor.commands.insertContent(paragraphs(text));
+  useMounted({ conversation, compose, reopen, type });
 
   // A new message begins with whom it is for; what comes back from the outbox is edited at once.
   const addressing = view === null && (draft?.to.length ?? 0) === 0;
@@ -60,19 +62,17 @@ export function useComposerDeeds({ view, draft, focused, onDiscard, onReopen, ..
   return { compose, discard };
 }
 
-function useMounted(
-  conversation: string | null,
-  compose: (mode: Mode, about?: string) => void,
-  reopen: (draft: Draft) => void,
-) {
-  const latest = useRef({ compose, reopen });
-  latest.current = { compose, reopen };
+function useMounted(composer: MountedComposer) {
+  const latest = useRef(composer);
+  latest.current = composer;
+  const { conversation } = composer;
   useEffect(
     () =>
       mount({
         conversation,
         compose: (mode, about) => latest.current.compose(mode, about),
         reopen: (draft) => latest.current.reopen(draft),
+        type: (text) => latest.current.type(text),
       }),
     [conversation],
   );

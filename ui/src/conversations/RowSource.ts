@@ -103,14 +103,19 @@ export class RowSource {
         if (this.stale || !this.started) await this.reload();
         if (await this.fetchMissing()) this.again = true;
       }
-      this.problem = null;
+      this.fail(null);
     } catch (thrown) {
-      this.problem = thrown;
       this.stale = false;
+      this.fail(thrown);
     } finally {
       this.filling = null;
-      this.tell();
     }
+  }
+
+  private fail(problem: unknown): void {
+    if (this.problem === problem) return;
+    this.problem = problem;
+    this.tell();
   }
 
   /** Fetches again what is looked at. Away from the top it is anchored at a row above, so that nothing moves. */
@@ -127,8 +132,9 @@ export class RowSource {
       this.fresh = await this.countFresh();
     }
     this.letGo(0, anchor);
+    const rows = this.unchanged(page.rows);
     this.slots.length = anchor + 1;
-    this.place(anchor + 1, page);
+    this.place(anchor + 1, { ...page, rows });
     this.started = true;
     this.tell();
   }
@@ -149,12 +155,22 @@ export class RowSource {
     const page = await this.fetch(this.cursorAt(anchor), far ? largest : Math.min(largest, end - anchor));
     if (page.rows.length === 0) {
       this.all = anchor + 1 + this.fresh;
+      this.tell();
       return false;
     }
     this.place(anchor + 1, page);
     this.forgetFar();
     this.tell();
     return true;
+  }
+
+  /** A row that says the same as before stays the same object, so that it is not drawn anew. */
+  private unchanged(rows: ConversationRow[]): ConversationRow[] {
+    const before = new Map(this.slots.flatMap((slot) => (slot && "id" in slot ? [[slot.id, slot]] : [])));
+    return rows.map((row) => {
+      const known = before.get(row.id);
+      return known && JSON.stringify(known) === JSON.stringify(row) ? known : row;
+    });
   }
 
   private place(from: number, page: Page): void {

@@ -1,5 +1,5 @@
 import { useDeed } from "../app/Deeds";
-import { usePlace } from "../app/Place";
+import { useOpened, usePlace } from "../app/Place";
 import type { FrameMode } from "../app/useFrameMode";
 import { useBackend } from "../backend/BackendContext";
 import type { ListRequest } from "../backend/types";
@@ -19,7 +19,8 @@ type Options = {
 /** Moving and picking by keys. Where there is room, the row in hand is opened at once. */
 export function useListKeys({ rows, selection, mode, request }: Options): void {
   const backend = useBackend();
-  const { opened, open, listing, leaveSearch } = usePlace();
+  const { open, listing, leaveSearch } = usePlace();
+  const opened = useOpened();
   const { active, go } = selection;
 
   const openAt = (index: number) => {

@@ -45,6 +45,11 @@ export function useRows(request: ListRequest): RowSource {
     source.refresh();
     return stop;
   }, [backend, source]);
+  return useVersionOf(source);
+}
+
+/** The source, drawn anew with everything that can be seen of it. */
+export function useVersionOf(source: RowSource): RowSource {
   useSyncExternalStore(source.listen, () => source.version);
   return source;
 }

@@ -1,5 +1,5 @@
 import { type MouseEvent, useCallback, useRef } from "react";
-import { usePlace } from "../app/Place";
+import { useOpened, usePlace } from "../app/Place";
 import type { FrameMode } from "../app/useFrameMode";
 import type { RowSource } from "./RowSource";
 import type { Selection } from "./useSelection";
@@ -11,10 +11,12 @@ const reach = 50;
 
 /** What deeds act on, what comes after it, and what the pointer does. */
 export function useTargets({ rows, selection, mode, focus }: Options) {
-  const { opened, open } = usePlace();
-  const { active, picked, go, extend, toggle } = selection;
-  const focusList = useRef(focus);
-  focusList.current = focus;
+  const { open } = usePlace();
+  const opened = useOpened();
+  const { active, picked, go } = selection;
+  // The rows keep the function they were given: a new one would draw them all anew with every step.
+  const latest = useRef({ rows, selection, focus });
+  latest.current = { rows, selection, focus };
 
   const targets = (): string[] => {
     if (picked.size > 0) return [...picked];
@@ -31,14 +33,15 @@ export function useTargets({ rows, selection, mode, focus }: Options) {
   };
   const onPress = useCallback(
     (place: number, event: MouseEvent) => {
-      focusList.current();
-      if (event.shiftKey) return extend(place);
-      if (event.ctrlKey || event.metaKey) return toggle(place);
-      go(place);
+      const { rows, selection, focus } = latest.current;
+      focus();
+      if (event.shiftKey) return selection.extend(place);
+      if (event.ctrlKey || event.metaKey) return selection.toggle(place);
+      selection.go(place);
       const id = rows.at(place)?.id;
       if (id) open(id);
     },
-    [rows, go, extend, toggle, open],
+    [open],
   );
   return { targets, onLeave, onPress };
 }
