@@ -11,6 +11,7 @@ pub mod notification_daemon;
 #[cfg(unix)]
 pub mod postfix;
 pub mod smtp_sink;
+pub mod stubborn_imap;
 
 use std::net::TcpListener;
 

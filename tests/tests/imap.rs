@@ -44,6 +44,7 @@ async fn fetch(session: &mut Session, uids: &str) -> Result<Vec<Fetched>, Error>
         match answer {
             Answer::Message(message) => messages.push(message),
             Answer::Done(_) => {}
+            Answer::Refused(_, error) => return Err(error),
         }
     }
     messages.sort_by_key(|message| message.uid);

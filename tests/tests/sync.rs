@@ -4,6 +4,8 @@
 mod faults;
 #[path = "engine/rounds.rs"]
 mod rounds;
+#[path = "engine/withheld.rs"]
+mod withheld;
 #[path = "engine/world.rs"]
 mod world;
 

@@ -3,6 +3,7 @@
 //!
 //! [`once`] passes until nothing is left; the running engine passes whenever the server, a person or a clock calls.
 
+mod again;
 mod fetch;
 mod flags;
 mod folders;
@@ -13,13 +14,16 @@ mod line;
 pub(crate) mod live;
 mod mailbox;
 mod once;
+mod pace;
 mod pass;
 mod plan;
 mod prepare;
 mod rematch;
 mod sent;
 mod take_in;
+mod watch;
 
+pub(crate) use again::again;
 pub(crate) use once::is_mail;
 pub use once::{AccountReport, Report, once};
 pub(crate) use prepare::Workshop;

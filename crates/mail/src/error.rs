@@ -11,6 +11,9 @@ pub enum Error {
     /// The reader gave up on a message; the message is kept raw.
     #[error("the message cannot be read")]
     Unreadable,
+    /// A message that the server lists and does not give; the text says why.
+    #[error("the server does not give this message: {0}")]
+    Withheld(String),
     /// No such part in the message.
     #[error("the message has no such attachment")]
     NoSuchPart,
@@ -105,6 +108,7 @@ impl Error {
             Error::Protocol(_) => Kind::Protocol,
             Error::AnswerLost => Kind::Unknown,
             Error::Net(_)
+            | Error::Withheld(_)
             | Error::Denied { .. }
             | Error::NoSuchFolder { .. }
             | Error::OverQuota { .. }

@@ -54,7 +54,7 @@ const DELETE_RAW: &str = "DELETE FROM raw WHERE message = ?1";
 const SELECT: &str = "\
 SELECT message.ext, account.ext, quarantine.reason, message.size, message.at, quarantine.at
 FROM quarantine JOIN message ON message.id = quarantine.message JOIN account ON account.id = message.account
-WHERE account.removed = 0 ORDER BY quarantine.message DESC";
+WHERE account.removed = 0 AND message.hidden = 0 ORDER BY quarantine.message DESC";
 
 pub(crate) async fn put(tx: &mut Tx<'_>, line: &Committed, id: MessageId, reason: &str, given: &Given<'_>) -> Result<()> {
     if let Some(source) = given.quarantined.get(&id) {

@@ -8,7 +8,7 @@ use tests::peers::fault_proxy::{Cut, FaultProxy};
 
 impl World {
     /// From now on the account's mail comes through a relay.
-    async fn through(&self, port: u16) {
+    pub(crate) async fn through(&self, port: u16) {
         let mut settings = self.account.mail.clone().expect("servers");
         settings.imap.port = port;
         let to = Account { mail: Some(settings), ..self.account.clone() };

@@ -86,8 +86,10 @@ impl World {
             let mut fetch = session.fetch_messages();
             fetch.ask(UidSet::run(1, u32::MAX)).await.expect("asked");
             while let Some(answer) = fetch.next().await.expect("answered") {
-                if let Answer::Message(message) = answer {
-                    places.insert((folder.name.clone(), message.uid), blake3::hash(&message.body));
+                match answer {
+                    Answer::Message(message) => drop(places.insert((folder.name.clone(), message.uid), blake3::hash(&message.body))),
+                    Answer::Done(_) => {}
+                    Answer::Refused(_, error) => panic!("{error}"),
                 }
             }
         }

@@ -107,6 +107,7 @@ async fn two_commands_under_way_answer_each_set() {
                 messages += 1;
             }
             Answer::Done(set) => done.push(set),
+            Answer::Refused(_, error) => panic!("{error}"),
         }
     }
     assert_eq!((messages, done), (40, vec![uids("21:40"), uids("1:20")]));

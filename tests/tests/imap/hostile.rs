@@ -53,6 +53,21 @@ async fn a_refused_set_does_not_take_the_other_one_with_it() {
 }
 
 #[tokio::test]
+async fn a_set_that_is_refused_is_named() {
+    let answers = vec![Step::Read("FETCH 3"), say("* 1 FETCH (UID 1 BODY[] {1}\na)\na3 NO [SERVERBUG] cannot\na4 NO no")];
+    let mut session = opened(SOME, answers).await;
+    let mut fetch = session.fetch_messages();
+    fetch.ask("1:2".parse().unwrap()).await.unwrap();
+    fetch.ask("3".parse().unwrap()).await.unwrap();
+    assert!(matches!(fetch.next().await, Ok(Some(Answer::Message(message))) if message.uid == 1));
+    for wanted in ["1:2", "3"] {
+        let answer = fetch.next().await;
+        assert!(matches!(&answer, Ok(Some(Answer::Refused(set, Error::Denied { .. }))) if set.to_string() == wanted), "{answer:?}");
+    }
+    assert!(matches!(fetch.next().await, Ok(None)));
+}
+
+#[tokio::test]
 async fn a_connection_cut_anywhere_is_lost_and_never_a_shorter_answer() {
     let whole = "* 1 FETCH (UID 1 FLAGS (\\Seen) BODY[] {5}\r\nhello)\r\n* 2 FETCH (UID 2 FLAGS () BODY[] {2}\r\nhi)\r\n";
     for cut in 0..=whole.len() {

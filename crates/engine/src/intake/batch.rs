@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use std::collections::{HashMap, HashSet};
 use store::Packed;
 use store::messages::Known;
-use store::sync::Location;
+use store::sync::{Location, Place};
 
 /// A message that is not here yet.
 pub(super) struct Fresh {
@@ -134,9 +134,16 @@ fn arrival(engine: &Engine, house: &House, fresh: &Fresh, elsewhere: Option<&Vec
     }
 }
 
-/// What cannot be read is known by its bytes.
+/// What cannot be read is known by its bytes; what has none, since its server withholds it, by its place.
 fn identity(message: &Incoming) -> [u8; 32] {
-    message.inbound.as_ref().map_or_else(|_| message.source.hash(), |inbound| inbound.identity)
+    match (&message.inbound, message.place) {
+        (Ok(inbound), _) => inbound.identity,
+        (Err(mail::Error::Withheld(_)), Some(Place { folder, epoch, uid })) => {
+            let place = [folder.0.as_bytes().as_slice(), &epoch.to_be_bytes(), &uid.to_be_bytes()].concat();
+            *blake3::hash(&place).as_bytes()
+        }
+        (Err(_), _) => message.source.hash(),
+    }
 }
 
 /// Ids that the same mails have in the other accounts, with their ids here.

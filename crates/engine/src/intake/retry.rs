@@ -2,7 +2,7 @@
 
 use super::batch::{Batch, fresh};
 use super::{House, decided, keep};
-use crate::{Engine, Error, Result};
+use crate::{Engine, Error, Result, sync};
 use domain::folders::Role;
 use domain::messages::Source;
 use domain::{Code, MessageId, Refusal, ServerFlags};
@@ -12,11 +12,15 @@ use store::sync::Facts;
 /// Tries to take in a message that is in quarantine. It keeps its id.
 ///
 /// # Errors
-/// `NotFound` where it is not there (any more), `Invalid` with the reason where it still cannot be read.
+/// `NotFound` where it is not there (any more), `Invalid` with the reason where it still cannot be read, `Server` where
+/// its server withholds it again.
 pub async fn retry(engine: &Engine, id: MessageId) -> Result<()> {
     let rows = store::quarantine::list(engine.store()).await?;
     let missing = || Error::from(Refusal::new(Code::NotFound, "This message is not in quarantine."));
     let row = rows.into_iter().find(|row| row.id == id).ok_or_else(missing)?;
+    if row.size == 0 {
+        return sync::again(engine, &row).await;
+    }
     let _turn = engine.doors().of(row.account).await;
     let house = House::of(engine, row.account).await?;
     let source = store::sources::source(engine.store(), id).await?;

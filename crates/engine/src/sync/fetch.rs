@@ -1,18 +1,23 @@
 //! From the server to the database: messages are read from the line, prepared on threads and taken in by one task
 //! per folder, newest first. The line is never held up by the disk, nor memory by the line.
 
+mod belt;
+mod withheld;
+
+pub(super) use belt::Preparing;
+
 use super::folders::Mailbox;
-use super::large;
 use super::line::Line;
-use super::plan;
-use super::prepare::{self, Arrival, HAND_OVER, HandOver};
 use super::take_in;
+use super::watch::Watch;
+use super::{large, plan};
 use crate::{Engine, Error, Result};
+use belt::Belt;
 use domain::UidSet;
-use mail::imap::{Answer, Fetched, Session};
+use mail::imap::{Answer, Listed, Session};
 use std::collections::HashMap;
-use tokio::sync::{OwnedSemaphorePermit, mpsc};
-use tokio::task::JoinHandle;
+use store::sync::Folder;
+use tokio::sync::mpsc;
 
 /// Hand-overs that may wait to be taken in.
 const WAITING: usize = 8;
@@ -23,123 +28,207 @@ const SIZES: u32 = 5000;
 /// Messages above this are fetched in steps, not whole.
 const LARGE: u32 = 1 << 20;
 
-/// A hand-over that is being prepared.
-pub(super) type Preparing = JoinHandle<Result<HandOver>>;
+/// What a fetch brought.
+pub(super) struct Came {
+    /// The mailbox, with what came added to its cursor.
+    pub(super) mailbox: Mailbox,
+    /// Not asked for any more: something more urgent came up.
+    pub(super) left: UidSet,
+}
 
-/// Fetches `wanted` of the selected folder, newest first. Gives the mailbox with what came added to its cursor.
+/// Fetches `wanted` of the selected folder, newest first, until `watch` is called away.
 pub(super) async fn messages(
     engine: &Engine,
     line: &mut Line,
+    watch: &mut Watch<'_>,
     mailbox: Mailbox,
     new_from: Option<u32>,
     wanted: &UidSet,
-) -> Result<Mailbox> {
+) -> Result<Came> {
     let (sender, receiver) = mpsc::channel(WAITING);
+    let (folder, had) = (mailbox.folder.clone(), mailbox.cursor.have.clone());
     let taking = tokio::spawn(take_in::all(engine.clone(), mailbox, new_from, receiver));
-    let read = read(engine, line.session().await?, wanted, sender).await;
+    let belt = Belt::new(engine, sender);
+    let reader = Reader { engine, line, watch, folder, had, belt, listed: HashMap::new(), came: Vec::new(), suspects: Vec::new() };
+    let left = reader.read(wanted).await;
     let mailbox = taking.await.map_err(|_| Error::Ended("taking messages in"))??;
-    read?;
-    Ok(mailbox)
+    Ok(Came { mailbox, left: left? })
 }
 
-/// Reads messages from the line until all that was wanted is answered.
-async fn read(engine: &Engine, session: &mut Session, wanted: &UidSet, sender: mpsc::Sender<Preparing>) -> Result<()> {
-    let mut left = wanted.clone();
-    let mut belt = Belt { engine, sender, fetched: Vec::new(), room: Vec::new(), bytes: 0 };
-    let mut next = plan::SET;
-    while !left.is_empty() {
-        let piece = left.newest(next);
-        left = left.minus(&piece);
-        next = SIZES;
-        let listed = session.list(&piece).await?;
-        let sizes: HashMap<u32, u32> = listed.iter().map(|message| (message.uid, message.size.unwrap_or(u32::MAX))).collect();
-        let (large, small): (Vec<u32>, Vec<u32>) = sizes.keys().partition(|uid| sizes.get(uid).is_some_and(|size| *size > LARGE));
-        small_ones(&mut belt, session, &UidSet::from_unsorted(small), &sizes).await?;
-        for uid in UidSet::from_unsorted(large).iter().rev() {
-            let size = sizes.get(&uid).copied().unwrap_or_default();
-            if let Some(arrival) = large::fetch(session, engine, uid, size).await? {
-                belt.put_large(arrival).await?;
+/// Reads messages of one folder from the line.
+struct Reader<'r, 'w> {
+    engine: &'r Engine,
+    line: &'r mut Line,
+    watch: &'r mut Watch<'w>,
+    folder: Folder,
+    /// Here before.
+    had: UidSet,
+    belt: Belt<'r>,
+    /// What the folder says of the messages wanted.
+    listed: HashMap<u32, Listed>,
+    came: Vec<u32>,
+    /// Those that the server did not give so far.
+    suspects: Vec<u32>,
+}
+
+/// What was asked for and did not come, and what was said instead.
+struct Doubt {
+    rest: UidSet,
+    error: mail::Error,
+}
+
+impl Reader<'_, '_> {
+    /// Reads until all that was wanted is answered, or something more urgent came up: gives what is left.
+    async fn read(mut self, wanted: &UidSet) -> Result<UidSet> {
+        let mut left = wanted.clone();
+        let mut rest = UidSet::new();
+        let mut next = plan::SET;
+        while !left.is_empty() && rest.is_empty() {
+            let piece = left.newest(next);
+            left = left.minus(&piece);
+            next = SIZES;
+            let (large, small) = self.sizes(&piece).await?;
+            rest = self.small_ones(small).await?;
+            rest = if rest.is_empty() { self.large_ones(large).await? } else { rest.union(&large) };
+        }
+        self.belt.hand_over().await?;
+        self.settle().await?;
+        Ok(left.union(&rest))
+    }
+
+    /// Those to be fetched in steps, and those to be fetched whole.
+    async fn sizes(&mut self, piece: &UidSet) -> Result<(UidSet, UidSet)> {
+        match opened(self.line, &self.folder).await?.list(piece).await {
+            Ok(listed) => self.listed = listed.into_iter().map(|message| (message.uid, message)).collect(),
+            // One of them may be to blame: it will be found.
+            Err(mail::Error::Denied { .. }) => {
+                let unknown = |uid| (uid, Listed { uid, flags: None, internal_date: None, size: Some(0) });
+                self.listed = piece.iter().map(unknown).collect();
+            }
+            Err(error) => return Err(error.into()),
+        }
+        let (large, small): (Vec<u32>, Vec<u32>) = self.listed.keys().partition(|uid| self.size(**uid) > LARGE);
+        Ok((UidSet::from_unsorted(large), UidSet::from_unsorted(small)))
+    }
+
+    fn size(&self, uid: u32) -> u32 {
+        self.listed.get(&uid).map_or(0, |listed| listed.size.unwrap_or(u32::MAX))
+    }
+
+    async fn small_ones(&mut self, uids: UidSet) -> Result<UidSet> {
+        let mut left = uids;
+        loop {
+            if let Some(doubt) = self.gather(&mut left, false).await? {
+                self.narrow(doubt.rest).await?;
+            }
+            if left.is_empty() || self.watch.is_called(self.line).await? {
+                return Ok(left);
             }
         }
     }
-    Ok(())
-}
 
-/// Whole messages, two commands under way so that the server never waits for us.
-async fn small_ones(belt: &mut Belt<'_>, session: &mut Session, uids: &UidSet, sizes: &HashMap<u32, u32>) -> Result<()> {
-    let mut sets = plan::fetches(uids).into_iter();
-    let mut fetch = session.fetch_messages();
-    loop {
-        while fetch.under_way() < UNDER_WAY
-            && let Some(set) = sets.next()
-        {
-            fetch.ask(set).await?;
-        }
-        match fetch.next().await? {
-            Some(Answer::Message(message)) => {
-                let size = sizes.get(&message.uid).copied().unwrap_or_default();
-                belt.put(message, size).await?;
+    async fn large_ones(&mut self, uids: UidSet) -> Result<UidSet> {
+        let mut left = uids;
+        while let Some(uid) = left.highest() {
+            if self.watch.is_called(self.line).await? {
+                break;
             }
-            Some(Answer::Done(_)) => {}
-            None => return belt.hand_over().await,
+            left = left.minus(&UidSet::run(uid, uid));
+            if self.in_steps(uid).await?.is_some() {
+                self.suspects.push(uid);
+            }
+        }
+        Ok(left)
+    }
+
+    /// Whole messages, two commands under way so that the server never waits for us, until it is time to look out or
+    /// something is refused. With `alone` all of `left` is one command, and the only one.
+    async fn gather(&mut self, left: &mut UidSet, alone: bool) -> Result<Option<Doubt>> {
+        let (first, mut asked, mut refused, mut pace) = (self.came.len(), UidSet::new(), None, self.line.pace);
+        let clock = self.engine.clock();
+        let mut fetch = opened(self.line, &self.folder).await?.fetch_messages();
+        let lost = loop {
+            let may_ask = asked.is_empty() || !alone && fetch.under_way() < UNDER_WAY && refused.is_none() && !self.watch.is_due();
+            if may_ask && !left.is_empty() {
+                let size = |uid| self.listed.get(&uid).map_or(0, |listed| u64::from(listed.size.unwrap_or(LARGE)));
+                let set = if alone { left.clone() } else { plan::next_set(left, pace.room(), size) };
+                if fetch.under_way() == 0 {
+                    pace.begin(clock.elapsed());
+                }
+                *left = left.minus(&set);
+                asked = asked.union(&set);
+                match fetch.ask(set).await {
+                    Ok(()) => continue,
+                    Err(error) => break Some(error),
+                }
+            }
+            match fetch.next().await {
+                Ok(Some(Answer::Message(message))) => {
+                    self.came.push(message.uid);
+                    pace.add(message.body.len());
+                    let size = self.listed.get(&message.uid).and_then(|listed| listed.size).unwrap_or_default();
+                    self.belt.put(message, size).await?;
+                }
+                Ok(Some(Answer::Done(set))) => {
+                    pace.answered(clock.elapsed());
+                    asked = asked.minus(&set);
+                }
+                Ok(Some(Answer::Refused(_, error))) => refused = Some(error),
+                Ok(None) => break None,
+                Err(error) => break Some(error),
+            }
+        };
+        self.line.pace = pace;
+        if let Some(error) = lost {
+            if !is_of_a_message(&error) {
+                return Err(error.into());
+            }
+            self.forget(&error);
+            refused = Some(error);
+        }
+        let came: UidSet = self.came.iter().skip(first).copied().collect();
+        Ok(refused.map(|error| Doubt { rest: asked.minus(&came), error }))
+    }
+
+    /// A large message; gives why it did not come.
+    async fn in_steps(&mut self, uid: u32) -> Result<Option<mail::Error>> {
+        let size = self.size(uid);
+        match large::fetch(opened(self.line, &self.folder).await?, self.engine, uid, size).await {
+            Ok(Some(arrival)) => {
+                self.came.push(uid);
+                self.belt.put_ready(arrival).await?;
+                Ok(None)
+            }
+            Ok(None) => Ok(None),
+            Err(Error::Mail(error)) if is_of_a_message(&error) => {
+                self.forget(&error);
+                Ok(Some(error))
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Drops a connection that is of no use any more.
+    fn forget(&mut self, error: &mail::Error) {
+        if !matches!(error, mail::Error::Denied { .. } | mail::Error::TooLarge) {
+            self.line.drop_session();
         }
     }
 }
 
-/// Gathers messages into hand-overs.
-struct Belt<'e> {
-    engine: &'e Engine,
-    sender: mpsc::Sender<Preparing>,
-    fetched: Vec<(Fetched, u32)>,
-    room: Vec<OwnedSemaphorePermit>,
-    bytes: usize,
+/// Whether a single message may be to blame, and not the line or the whole folder.
+fn is_of_a_message(error: &mail::Error) -> bool {
+    use mail::Error::{Denied, Lost, Protocol, TooLarge};
+    matches!(error, Denied { .. } | Lost { .. } | Protocol(_) | TooLarge)
 }
 
-impl Belt<'_> {
-    async fn put(&mut self, message: Fetched, size: u32) -> Result<()> {
-        if message.body.len() > store::sources::INLINE_LIMIT {
-            // The server had called it small.
-            return self.put_whole(message, size).await;
+/// The session with the folder open: a fresh one where the last was lost.
+async fn opened<'l>(line: &'l mut Line, folder: &Folder) -> Result<&'l mut Session> {
+    if !line.has_selected(&folder.wire) {
+        let selected = line.select(&folder.wire, None).await?;
+        if selected.uid_validity != folder.uidvalidity {
+            return Err(mail::Error::Lost { said: "the folder was renewed".into() }.into());
         }
-        if self.bytes + message.body.len() > LARGE as usize {
-            self.hand_over().await?;
-        }
-        self.bytes += message.body.len();
-        self.room.push(self.engine.workshop().room(message.body.len()).await?);
-        self.fetched.push((message, size));
-        if self.fetched.len() >= HAND_OVER {
-            self.hand_over().await?;
-        }
-        Ok(())
     }
-
-    async fn put_whole(&mut self, message: Fetched, size: u32) -> Result<()> {
-        let received_at = message.internal_date.unwrap_or_else(|| self.engine.clock().now());
-        let body = message.body;
-        let (inbound, body) = tokio::task::spawn_blocking(move || (prepare::parse(&body, received_at), body))
-            .await
-            .map_err(|_| Error::Ended("reading a message"))?;
-        let source = self.engine.store().pack_any(body).await?;
-        self.put_large(Arrival { uid: message.uid, flags: message.flags, received_at, size, source, inbound }).await
-    }
-
-    /// A message that is in its file already.
-    async fn put_large(&mut self, arrival: Arrival) -> Result<()> {
-        self.hand_over().await?;
-        let ready = HandOver { arrivals: vec![arrival], room: Vec::new() };
-        self.send(tokio::spawn(async move { Ok(ready) })).await
-    }
-
-    async fn hand_over(&mut self) -> Result<()> {
-        if self.fetched.is_empty() {
-            return Ok(());
-        }
-        self.bytes = 0;
-        let (fetched, room) = (std::mem::take(&mut self.fetched), std::mem::take(&mut self.room));
-        self.send(prepare::start(self.engine, fetched, room)).await
-    }
-
-    async fn send(&mut self, preparing: Preparing) -> Result<()> {
-        self.sender.send(preparing).await.map_err(|_| Error::Ended("taking messages in"))
-    }
+    line.session().await
 }

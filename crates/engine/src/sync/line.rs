@@ -1,5 +1,6 @@
 //! An account's connection to its mail server: opened when needed, dropped when it is of no use any more.
 
+use super::pace::Pace;
 use crate::{Engine, Result, accounts};
 use domain::accounts::{Account, MailSettings};
 use mail::imap::{Credentials, Resync, Selected, Session};
@@ -13,6 +14,8 @@ pub(super) struct Line {
     session: Option<Session>,
     /// The selected folder, by its name on the wire.
     selected: Option<String>,
+    /// How much it carries, also over the next connection.
+    pub(super) pace: Pace,
 }
 
 impl Line {
@@ -20,7 +23,7 @@ impl Line {
     pub(super) async fn of(engine: &Engine, account: &Account) -> Result<Line> {
         let settings = accounts::settings(account)?;
         let credentials = Credentials::Password(engine.vault().get(account.id).await?);
-        Ok(Line { settings, credentials, tls: engine.tls()?, session: None, selected: None })
+        Ok(Line { settings, credentials, tls: engine.tls()?, session: None, selected: None, pace: Pace::default() })
     }
 
     /// The session; a new one where there is none.

@@ -5,6 +5,7 @@ use super::folders::{self, Mailbox};
 use super::line::Line;
 use super::mailbox::{self, Opened};
 use super::plan::{self, Known};
+use super::watch::Watch;
 use super::{fetch, gone, intents};
 use crate::progress::Step;
 use crate::{Engine, Error, Result};
@@ -26,16 +27,17 @@ pub(super) struct Passed {
     pub(super) failed: Vec<(String, Refusal)>,
 }
 
-/// Brings an account up to date. `urgent` is asked now and then: true ends the pass early.
+/// Brings an account up to date. `urgent` is asked now and then, and the inbox for new mail: a yes ends the pass early.
 pub(super) async fn run(engine: &Engine, account: &Account, line: &mut Line, urgent: &(dyn Fn() -> bool + Sync)) -> Result<Passed> {
-    let mut pass = Pass { engine, account, line, passed: Passed::default(), here: 0, total: 0 };
+    let watch = Watch::new(engine, urgent);
+    let mut pass = Pass { engine, account, line, watch, passed: Passed::default(), here: 0, total: 0 };
     intents::tell(pass.engine, account, pass.line).await?;
     let (mailboxes, missing) = pass.look_around().await?;
-    let mut opened = pass.first_pages(mailboxes).await?;
+    let Some(mut opened) = pass.first_pages(mailboxes).await? else { return Ok(pass.interrupted()) };
+    pass.watch.wake();
     for folder in &mut opened {
-        if !pass.history(folder, urgent).await? {
-            pass.passed.interrupted = true;
-            return Ok(pass.passed);
+        if !pass.history(folder).await? {
+            return Ok(pass.interrupted());
         }
     }
     for folder in &mut opened {
@@ -49,12 +51,17 @@ struct Pass<'p> {
     engine: &'p Engine,
     account: &'p Account,
     line: &'p mut Line,
+    watch: Watch<'p>,
     passed: Passed,
     here: u32,
     total: u32,
 }
 
 impl Pass<'_> {
+    fn interrupted(self) -> Passed {
+        Passed { interrupted: true, ..self.passed }
+    }
+
     /// The folders in which something may have happened, and those that the server does not list any more.
     async fn look_around(&mut self) -> Result<(Vec<Mailbox>, Vec<Folder>)> {
         let (engine, id) = (self.engine, self.account.id);
@@ -76,32 +83,42 @@ impl Pass<'_> {
             let known = Known { uidvalidity: mailbox.folder.uidvalidity, cursor: &mailbox.cursor };
             mailbox.renamed || !plan::is_unchanged(&known, &mailbox.told, now)
         };
-        Ok((found.mailboxes.into_iter().filter(changed).collect(), found.missing))
+        let (changed, unchanged): (Vec<Mailbox>, Vec<Mailbox>) = found.mailboxes.into_iter().partition(changed);
+        if let Some(inbox) = unchanged.iter().find(|mailbox| matches!(mailbox.folder.role, Role::Inbox | Role::All)) {
+            self.watch.see(&inbox.folder.wire, inbox.cursor.uidnext, inbox.cursor.exists);
+        }
+        Ok((changed, found.missing))
     }
 
-    /// Opens every folder and fetches its newest messages.
-    async fn first_pages(&mut self, mailboxes: Vec<Mailbox>) -> Result<Vec<Opened>> {
+    /// Opens every folder and fetches its newest messages; `None`: interrupted.
+    async fn first_pages(&mut self, mailboxes: Vec<Mailbox>) -> Result<Option<Vec<Opened>>> {
         let mut opened = Vec::with_capacity(mailboxes.len());
         for mailbox in mailboxes {
+            if self.watch.is_called(self.line).await? {
+                return Ok(None);
+            }
             let name = mailbox.folder.name.clone();
             let looked = async {
                 let mut folder = mailbox::open(self.engine, self.line, mailbox).await?;
                 let newest = folder.missing.newest(plan::FIRST_PAGE);
-                self.fetch(&mut folder, newest).await?;
-                Ok(folder)
+                Ok(self.fetch(&mut folder, newest).await?.then_some(folder))
             };
             match looked.await {
-                Ok(folder) => opened.push(folder),
+                Ok(Some(folder)) => {
+                    self.watch.opened(&folder);
+                    opened.push(folder);
+                }
+                Ok(None) => return Ok(None),
                 Err(error) => self.folder_failed(name, error)?,
             }
         }
-        Ok(opened)
+        Ok(Some(opened))
     }
 
     /// Fetches the rest of a folder; false: interrupted.
-    async fn history(&mut self, folder: &mut Opened, urgent: &(dyn Fn() -> bool + Sync)) -> Result<bool> {
+    async fn history(&mut self, folder: &mut Opened) -> Result<bool> {
         while !folder.missing.is_empty() {
-            if urgent() {
+            if self.watch.is_called(self.line).await? {
                 return Ok(false);
             }
             let wire = folder.mailbox.folder.wire.clone();
@@ -113,26 +130,33 @@ impl Pass<'_> {
                 }
             }
             let stretch = folder.missing.newest(STRETCH);
-            if let Err(error) = self.fetch(folder, stretch).await {
-                folder.missing = UidSet::new();
-                folder.renewed = false;
-                self.folder_failed(folder.mailbox.folder.name.clone(), error)?;
+            match self.fetch(folder, stretch).await {
+                Ok(true) => {}
+                Ok(false) => return Ok(false),
+                Err(error) => {
+                    folder.missing = UidSet::new();
+                    folder.renewed = false;
+                    self.folder_failed(folder.mailbox.folder.name.clone(), error)?;
+                }
             }
         }
         Ok(true)
     }
 
-    /// Fetches some of what a folder misses. What did not come is not there any more, or comes with the next pass.
-    async fn fetch(&mut self, folder: &mut Opened, wanted: UidSet) -> Result<()> {
+    /// Fetches some of what a folder misses; false: interrupted. What did not come is not there any more, or comes with
+    /// the next pass.
+    async fn fetch(&mut self, folder: &mut Opened, wanted: UidSet) -> Result<bool> {
         if wanted.is_empty() {
-            return Ok(());
+            return Ok(true);
         }
         let before = folder.mailbox.cursor.have.len();
         folder.missing = folder.missing.minus(&wanted);
-        folder.mailbox = fetch::messages(self.engine, self.line, folder.mailbox.clone(), folder.new_from, &wanted).await?;
+        let (mailbox, new_from) = (folder.mailbox.clone(), folder.new_from);
+        let came = fetch::messages(self.engine, self.line, &mut self.watch, mailbox, new_from, &wanted).await?;
+        folder.mailbox = came.mailbox;
         self.here += folder.mailbox.cursor.have.len().saturating_sub(before);
         self.engine.progress().tell(Step { account: self.account.id, done: self.here.min(self.total), total: self.total });
-        Ok(())
+        Ok(came.left.is_empty())
     }
 
     /// A refusal of one folder does not stop the others; a lost line stops the pass.

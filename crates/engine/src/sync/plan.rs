@@ -91,16 +91,18 @@ pub(super) fn is_doubtful(before: u32, gone: u32) -> bool {
     gone > MANY && u64::from(gone) * 100 > u64::from(before) * MOST_PERCENT
 }
 
-/// The sets to fetch, newest first.
-pub(super) fn fetches(missing: &UidSet) -> Vec<UidSet> {
-    let mut left = missing.clone();
-    let mut sets = Vec::new();
-    while !left.is_empty() {
-        let next = left.newest(SET);
-        left = left.minus(&next);
-        sets.push(next);
+/// What is to be fetched next: the newest, as many as fit into `room` bytes by the sizes the server claims.
+pub(super) fn next_set(left: &UidSet, room: u64, size: impl Fn(u32) -> u64) -> UidSet {
+    let most = left.newest(SET);
+    let (mut bytes, mut count) = (0_u64, 0);
+    for uid in most.iter().rev() {
+        bytes = bytes.saturating_add(size(uid));
+        if bytes > room && count > 0 {
+            break;
+        }
+        count += 1;
     }
-    sets
+    most.newest(count)
 }
 
 /// Where a folder stands in the order of fetching: new mail, what was sent, what a person keeps, then the rest.
@@ -179,8 +181,11 @@ mod tests {
     }
 
     #[test]
-    fn history_is_fetched_from_the_top_down_in_sets() {
-        let sets = fetches(&UidSet::from_runs([(1, 1200)]));
-        assert_eq!(sets.iter().map(ToString::to_string).collect::<Vec<_>>(), ["701:1200", "201:700", "1:200"]);
+    fn history_is_fetched_from_the_top_down_in_sets_of_so_many_messages_and_bytes() {
+        let all = UidSet::run(1, 1200);
+        assert_eq!(next_set(&all, 1_000_000, |_| 100).to_string(), "701:1200");
+        assert_eq!(next_set(&all, 1_000, |_| 100).to_string(), "1191:1200");
+        assert_eq!(next_set(&all, 1_000, |_| 5_000).to_string(), "1200", "one at least");
+        assert!(next_set(&UidSet::new(), 1_000, |_| 1).is_empty());
     }
 }

@@ -20,12 +20,14 @@ pub struct Fetch<'s> {
 }
 
 /// What comes out of a [`Fetch`].
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub enum Answer {
     /// A message; in no particular order.
     Message(Fetched),
     /// A set that was asked for is answered whole: what it named and did not come is not in the folder any more.
     Done(UidSet),
+    /// The server said no to a set; some of it may have come before. The other sets go on.
+    Refused(UidSet, Error),
 }
 
 impl Session {
@@ -54,8 +56,8 @@ impl Fetch<'_> {
         self.asked.len()
     }
 
-    /// The next answer; `None` when nothing is under way. A refusal ends one set (go on reading the
-    /// others), a lost connection all of them.
+    /// The next answer; `None` when nothing is under way. A busy server ends one set (go on reading the others), a
+    /// lost connection all of them.
     pub async fn next(&mut self) -> Result<Option<Answer>, Error> {
         while !self.asked.is_empty() {
             let line = self.session.wire.read().await?;
@@ -68,8 +70,11 @@ impl Fetch<'_> {
                 }
                 Err(error) => {
                     let wire = &self.session.wire;
-                    self.asked.retain(|(tag, _)| wire.is_under_way(*tag));
-                    return Err(error);
+                    let ended = self.asked.iter().position(|(tag, _)| !wire.is_under_way(*tag));
+                    return match (ended.and_then(|at| self.asked.remove(at)), error) {
+                        (Some((_, uids)), error @ Error::Denied { .. }) => Ok(Some(Answer::Refused(uids, error))),
+                        (_, error) => Err(error),
+                    };
                 }
             }
         }

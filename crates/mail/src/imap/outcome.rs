@@ -86,6 +86,10 @@ impl Told {
         if let Some(wait) = suggested_wait(&lower) {
             return Error::Busy { said, wait: Some(wait) };
         }
+        if asked == Asked::Other && code == "serverbug" {
+            // It stumbles over just this: asking for the same later brings it down again.
+            return Error::Denied { said };
+        }
         let busy = BUSY_CODES.contains(&code) || BUSY_WORDS.iter().any(|words| lower.contains(words));
         match asked {
             _ if busy => Error::Busy { said, wait: None },
@@ -192,6 +196,13 @@ mod tests {
         let gmail = meant("[OVERQUOTA] Account exceeded command or bandwidth limits. (Failure)", Asked::Other);
         assert!(matches!(gmail, Error::Busy { .. }));
         assert!(matches!(meant("[OVERQUOTA] Mailbox is full", Asked::Other), Error::OverQuota { .. }));
+    }
+
+    #[test]
+    fn a_fault_of_the_server_is_a_refusal_of_what_was_asked_and_no_wrong_password() {
+        let text = "[SERVERBUG] Internal error occurred. Refer to server log for more information.";
+        assert!(matches!(meant(text, Asked::Other), Error::Denied { .. }));
+        assert!(matches!(meant(text, Asked::SignIn), Error::Busy { .. }));
     }
 
     #[test]

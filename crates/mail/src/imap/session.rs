@@ -47,6 +47,12 @@ impl Session {
         Ok(self.news())
     }
 
+    /// The same, but the news stay to be gathered.
+    pub async fn peek(&mut self) -> Result<News, Error> {
+        self.wire.run(b"NOOP", |_| Ok(())).await?;
+        Ok(self.wire.news)
+    }
+
     /// Says goodbye. Only politeness: dropping the session ends it as well.
     pub async fn logout(mut self) -> Result<(), Error> {
         match self.wire.run(b"LOGOUT", |_| Ok(())).await {
