@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useBackend } from "../backend/BackendContext";
 import { refusal } from "../backend/client";
 import type { AttachmentView, MessageView } from "../backend/types";
-import { Notice } from "../messages/Notice";
+import { Notice } from "../controls/Notice";
 import { say } from "../words/words";
 import { AttachmentChip } from "./AttachmentChip";
 import styles from "./AttachmentList.module.css";

@@ -1,5 +1,5 @@
 import { EditorContent } from "@tiptap/react";
-import { useState } from "react";
+import { type DragEvent, useState } from "react";
 import { OutgoingFiles } from "../attachments/OutgoingFiles";
 import type { AccountView, ConversationView, Draft } from "../backend/types";
 import { Icon } from "../controls/Icon";
@@ -10,7 +10,7 @@ import { ComposerHead } from "./ComposerHead";
 import { ComposerNotices } from "./ComposerNotices";
 import { FormatBar } from "./FormatBar";
 import { signatureLine } from "./signature_line";
-import { useComposer } from "./useComposer";
+import { type ComposerState, useComposer } from "./useComposer";
 import { useComposerKeys } from "./useComposerKeys";
 
 export type ComposerProps = {
@@ -33,53 +33,79 @@ export type ComposerProps = {
 
 /** Where answers, forwards, new messages and notes are written. */
 export function Composer(props: ComposerProps) {
-  const { view, accounts } = props;
-  const [styled, setStyled] = useState(false);
-  const [linking, setLinking] = useState(false);
   const [tall, setTall] = useState(props.view === null);
   const composer = useComposer(props);
-  const { composition, set, editor, files, sending, kept } = composer;
-  const note = composition.mode === "note";
-  const account = accounts.find(({ id }) => id === composition.account);
-  const signature = note ? null : signatureLine(account);
-  const link = () => {
-    setStyled(true);
-    setLinking(true);
-  };
-  const [later, setLater] = useState(false);
-  const keys = useComposerKeys({ ...composer, onLink: link, onLater: () => setLater(true), onLeave: props.onLeave });
-
-  const dropped = (event: React.DragEvent) => {
-    if (event.defaultPrevented || event.dataTransfer.files.length === 0) return;
-    event.preventDefault();
-    files.take([...event.dataTransfer.files]);
-  };
-
+  const bars = useBars();
+  const { composition, files } = composer;
+  const keys = useComposerKeys({
+    ...composer,
+    onLink: bars.link,
+    onLater: () => bars.setLater(true),
+    onLeave: props.onLeave,
+  });
   return (
     <form
       ref={composer.box}
-      className={[styles.box, note && styles.note, tall && styles.tall].filter(Boolean).join(" ")}
+      className={[styles.box, composition.mode === "note" && styles.note, tall && styles.tall]
+        .filter(Boolean)
+        .join(" ")}
       aria-label={say(`composer-${composition.mode.replace("_", "-")}`)}
       {...keys}
-      onDragOver={(event) => event.dataTransfer.types.includes("Files") && event.preventDefault()}
-      onDrop={dropped}
+      {...dropPlace(files.take)}
       onSubmit={(event) => event.preventDefault()}
     >
       <ComposerHead
         composition={composition}
-        accounts={accounts}
-        view={view}
+        accounts={props.accounts}
+        view={props.view}
         tall={tall}
-        set={set}
+        set={composer.set}
         onMode={composer.compose}
         onTall={() => setTall(!tall)}
       />
       <ComposerNotices composer={composer} onDiscard={composer.discard} />
+      <Written composer={composer} accounts={props.accounts} />
+      <Bars composer={composer} bars={bars} />
+    </form>
+  );
+}
+
+/** What is open below the text: the styles, the address of a link, the menu of later times. */
+function useBars() {
+  const [styled, setStyled] = useState(false);
+  const [linking, setLinking] = useState(false);
+  const [later, setLater] = useState(false);
+  const link = () => {
+    setStyled(true);
+    setLinking(true);
+  };
+  return { styled, setStyled, linking, setLinking, later, setLater, link };
+}
+
+/** Files may be dropped anywhere on the composer; what the text took itself is left alone. */
+function dropPlace(take: (files: File[]) => void) {
+  return {
+    onDragOver: (event: DragEvent) => event.dataTransfer.types.includes("Files") && event.preventDefault(),
+    onDrop: (event: DragEvent) => {
+      if (event.defaultPrevented || event.dataTransfer.files.length === 0) return;
+      event.preventDefault();
+      take([...event.dataTransfer.files]);
+    },
+  };
+}
+
+type PartProps = { composer: ComposerState };
+
+/** The text, and what goes with it. */
+function Written({ composer, accounts }: PartProps & { accounts: AccountView[] }) {
+  const { composition, editor, files, wordless } = composer;
+  const note = composition.mode === "note";
+  const signature = note ? null : signatureLine(accounts.find(({ id }) => id === composition.account));
+  return (
+    <>
       <div className={styles.text}>
         <EditorContent editor={editor} className={styles.editor} />
-        {composer.wordless && (
-          <span className={styles.placeholder}>{say(`placeholder-${note ? "note" : "message"}`)}</span>
-        )}
+        {wordless && <span className={styles.placeholder}>{say(`placeholder-${note ? "note" : "message"}`)}</span>}
       </div>
       {composition.mode === "forward" && <p className={styles.forwarded}>{say("forward-follows")}</p>}
       {!note && <OutgoingFiles files={composition.files} busy={files.busy} onRemove={files.remove} />}
@@ -89,20 +115,29 @@ export function Composer(props: ComposerProps) {
           <span>{signature}</span>
         </div>
       )}
-      {styled && !note && <FormatBar editor={editor} linking={linking} onLinking={setLinking} />}
+    </>
+  );
+}
+
+function Bars({ composer, bars }: PartProps & { bars: ReturnType<typeof useBars> }) {
+  const { editor, sending, files } = composer;
+  const note = composer.composition.mode === "note";
+  return (
+    <>
+      {bars.styled && !note && <FormatBar editor={editor} linking={bars.linking} onLinking={bars.setLinking} />}
       <ComposerFoot
         note={note}
         busy={sending.busy}
-        kept={kept}
-        styled={styled}
-        later={later}
-        onLater={setLater}
+        kept={composer.kept}
+        styled={bars.styled}
+        later={bars.later}
+        onLater={bars.setLater}
         onSend={sending.send}
         onAttach={files.pick}
-        onStyle={() => setStyled(!styled)}
-        onLink={link}
+        onStyle={() => bars.setStyled(!bars.styled)}
+        onLink={bars.link}
         onDiscard={composer.discard}
       />
-    </form>
+    </>
   );
 }

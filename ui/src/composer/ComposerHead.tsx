@@ -21,55 +21,29 @@ type Props = {
 };
 
 /** Whom it goes to, from which account, and under which subject. */
-export function ComposerHead({ composition, accounts, view, tall, set, onMode, onTall }: Props) {
-  const { mode, to, cc, bcc, subject, account } = composition;
+export function ComposerHead(props: Props) {
+  const { composition, view, set } = props;
+  const { mode, cc, bcc, subject } = composition;
   const [copies, setCopies] = useState(false);
   const note = mode === "note";
   const titled = mode === "new" || mode === "forward";
-  const copied = copies || cc.length > 0;
-  const hidden = copies || bcc.length > 0;
+  const lines = [
+    { name: "cc", people: cc, shown: copies || cc.length > 0 },
+    { name: "bcc", people: bcc, shown: copies || bcc.length > 0 },
+  ].filter(({ shown }) => shown && !note);
+  const onCopies = note || lines.some(({ name }) => name === "bcc") ? null : () => setCopies(true);
   return (
-    <div className={styles.head}>
-      <div className={styles.row}>
-        {view && <ModeMenu mode={mode} onMode={onMode} />}
-        {note ? (
-          <span className={styles.team}>{say("note-for-team")}</span>
-        ) : (
-          <RecipientField label={say("recipients-to")} people={to} onChange={(people) => set({ to: people })} />
-        )}
-        {!note && !hidden && (
-          <span className={styles.copies}>
-            <Button kind="ghost" size="small" onPress={() => setCopies(true)}>
-              {say(copied ? "recipients-bcc" : "recipients-copies")}
-            </Button>
-          </span>
-        )}
-        {!note && (
-          <FromMenu
-            accounts={accounts}
-            account={account}
-            fixed={view !== null}
-            onAccount={(id) => set({ account: id })}
+    <div className={view ? styles.head : `${styles.head} ${styles.fresh}`}>
+      <First {...props} copied={lines.length > 0} onCopies={onCopies} />
+      {lines.map(({ name, people }) => (
+        <div key={name} className={styles.row}>
+          <RecipientField
+            label={say(`recipients-${name}`)}
+            people={people}
+            onChange={(changed) => set({ [name]: changed })}
           />
-        )}
-        <IconButton
-          icon="expand"
-          small
-          label={say(tall ? "composer-small" : "composer-tall")}
-          on={tall}
-          onPress={onTall}
-        />
-      </div>
-      {!note && copied && (
-        <div className={styles.row}>
-          <RecipientField label={say("recipients-cc")} people={cc} onChange={(people) => set({ cc: people })} />
         </div>
-      )}
-      {!note && hidden && (
-        <div className={styles.row}>
-          <RecipientField label={say("recipients-bcc")} people={bcc} onChange={(people) => set({ bcc: people })} />
-        </div>
-      )}
+      ))}
       {titled && (
         <div className={styles.row}>
           <input
@@ -81,6 +55,45 @@ export function ComposerHead({ composition, accounts, view, tall, set, onMode, o
           />
         </div>
       )}
+    </div>
+  );
+}
+
+type FirstProps = Props & { copied: boolean; onCopies: (() => void) | null };
+
+/** The line that is always there. */
+function First({ composition, accounts, view, tall, set, onMode, onTall, copied, onCopies }: FirstProps) {
+  const { mode, to, account } = composition;
+  return (
+    <div className={styles.row}>
+      {view && <ModeMenu mode={mode} onMode={onMode} />}
+      {mode === "note" ? (
+        <span className={styles.team}>{say("note-for-team")}</span>
+      ) : (
+        <RecipientField label={say("recipients-to")} people={to} onChange={(people) => set({ to: people })} />
+      )}
+      {onCopies && (
+        <span className={styles.copies}>
+          <Button kind="ghost" size="small" onPress={onCopies}>
+            {say(copied ? "recipients-bcc" : "recipients-copies")}
+          </Button>
+        </span>
+      )}
+      {mode !== "note" && (
+        <FromMenu
+          accounts={accounts}
+          account={account}
+          fixed={view !== null}
+          onAccount={(id) => set({ account: id })}
+        />
+      )}
+      <IconButton
+        icon="expand"
+        small
+        label={say(tall ? "composer-small" : "composer-tall")}
+        on={tall}
+        onPress={onTall}
+      />
     </div>
   );
 }

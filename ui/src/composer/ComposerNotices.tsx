@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { MessageView } from "../backend/types";
 import { Button } from "../controls/Button";
-import { Notice } from "../messages/Notice";
+import { Notice } from "../controls/Notice";
 import { author } from "../messages/people";
 import { messageInstant } from "../messages/thread";
 import { clock } from "../words/times";

@@ -1,10 +1,10 @@
-import { useId, useRef, useState } from "react";
+import { useId, useRef } from "react";
 import { say } from "../words/words";
 import { RecipientChip } from "./RecipientChip";
 import styles from "./RecipientField.module.css";
-import { joined, parseRecipients, type Recipient, valid, without } from "./recipients";
+import type { Recipient } from "./recipients";
 import { SuggestedPeople } from "./SuggestedPeople";
-import { useKnownPeople } from "./useKnownPeople";
+import { useRecipientField } from "./useRecipientField";
 
 type Props = { label: string; people: Recipient[]; onChange: (people: Recipient[]) => void };
 
@@ -12,50 +12,8 @@ type Props = { label: string; people: Recipient[]; onChange: (people: Recipient[
 export function RecipientField({ label, people, onChange }: Props) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
-  const [typed, setTyped] = useState("");
-  const [active, setActive] = useState(0);
-  const known = without(useKnownPeople(typed), people);
-  const meant = known[Math.min(active, known.length - 1)];
-
-  const type = (text: string) => {
-    setTyped(text);
-    setActive(0);
-  };
-  const add = (more: Recipient[]) => {
-    type("");
-    if (more.length > 0) onChange(joined(people, more));
-  };
-  const remove = (one: Recipient) => {
-    onChange(people.filter((other) => other !== one));
-    input.current?.focus();
-  };
-  const backspace = () => {
-    const last = people.at(-1);
-    onChange(people.slice(0, -1));
-    if (last && !valid(last)) type(last.address);
-  };
-  const onKeyDown = (event: React.KeyboardEvent) => {
-    if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey) return;
-    const deed = keyDeed(event.key, { typed, meant, chips: people.length });
-    if (deed === null) return;
-    event.preventDefault();
-    if (deed === "next") setActive((active + 1) % known.length);
-    else if (deed === "previous") setActive((active + known.length - 1) % known.length);
-    else if (deed === "pick" && meant) add([meant]);
-    else if (deed === "take") add(parseRecipients(typed));
-    else if (deed === "remove") backspace();
-    else if (deed === "close") {
-      event.stopPropagation();
-      type("");
-    }
-  };
-  const onPaste = (event: React.ClipboardEvent) => {
-    const text = event.clipboardData.getData("text/plain");
-    if (!/[,;\n<]/.test(text)) return;
-    event.preventDefault();
-    add(parseRecipients(`${typed}${text}`));
-  };
-
+  const field = useRecipientField({ people, onChange, input });
+  const { known, place, meant } = field;
   return (
     <div className={styles.field}>
       <label htmlFor={id} className={styles.label}>
@@ -63,34 +21,28 @@ export function RecipientField({ label, people, onChange }: Props) {
       </label>
       <ul className={styles.people}>
         {people.map((one) => (
-          <RecipientChip key={one.address} person={one} onRemove={() => remove(one)} />
+          <RecipientChip key={one.address} person={one} onRemove={() => field.remove(one)} />
         ))}
         <li className={styles.rest}>
           <input
             ref={input}
             id={id}
             className={styles.input}
-            value={typed}
-            role="combobox"
-            aria-expanded={known.length > 0}
-            aria-controls={`${id}-known`}
-            aria-autocomplete="list"
-            aria-activedescendant={meant && `${id}-known-${known.indexOf(meant)}`}
+            value={field.typed}
+            {...comboBox(`${id}-known`, meant && place)}
             aria-description={people.length === 0 ? undefined : say("recipients-count", { count: people.length })}
-            autoComplete="off"
-            spellCheck={false}
-            onChange={(event) => type(event.target.value)}
-            onKeyDown={onKeyDown}
-            onPaste={onPaste}
-            onBlur={() => add(parseRecipients(typed))}
+            onChange={(event) => field.type(event.target.value)}
+            onKeyDown={field.onKeyDown}
+            onPaste={field.onPaste}
+            onBlur={field.take}
           />
           {known.length > 0 && (
             <SuggestedPeople
               id={`${id}-known`}
               field={input}
               people={known}
-              active={known.indexOf(meant ?? (known[0] as Recipient))}
-              onPick={(one) => add([one])}
+              active={place}
+              onPick={(one) => field.add([one])}
             />
           )}
         </li>
@@ -99,15 +51,15 @@ export function RecipientField({ label, people, onChange }: Props) {
   );
 }
 
-type Deed = "next" | "previous" | "pick" | "take" | "remove" | "close";
-
-/** What a key does in the field, null where the field itself knows. */
-function keyDeed(key: string, state: { typed: string; meant: Recipient | undefined; chips: number }): Deed | null {
-  const writing = state.typed.trim() !== "";
-  if (state.meant && key === "ArrowDown") return "next";
-  if (state.meant && key === "ArrowUp") return "previous";
-  if (state.meant && key === "Escape") return "close";
-  if (state.meant && (key === "Enter" || key === "Tab")) return "pick";
-  if (writing && (key === "Enter" || key === "," || key === ";")) return "take";
-  return key === "Backspace" && state.typed === "" && state.chips > 0 ? "remove" : null;
+/** What tells a screen reader that the field suggests people, and who is in hand. */
+function comboBox(list: string, place: number | undefined) {
+  return {
+    role: "combobox",
+    "aria-expanded": place !== undefined,
+    "aria-controls": list,
+    "aria-autocomplete": "list",
+    "aria-activedescendant": place === undefined ? undefined : `${list}-${place}`,
+    autoComplete: "off",
+    spellCheck: false,
+  } as const;
 }

@@ -7,6 +7,8 @@ type Props = Omit<TextFieldProps, "className" | "style" | "children" | "isInvali
   help?: string;
   /** A sentence of what is wrong; the text is kept. */
   error?: string | null;
+  /** Something else says what is wrong with it. */
+  wanting?: boolean;
   /** A sentence of what was found for the person. */
   found?: string | null;
   placeholder?: string;
@@ -14,9 +16,9 @@ type Props = Omit<TextFieldProps, "className" | "style" | "children" | "isInvali
 };
 
 /** A line (or `lines`) of text with its label. */
-export function Field({ label, help, error, found, placeholder, lines, ...rest }: Props) {
+export function Field({ label, help, error, wanting, found, placeholder, lines, ...rest }: Props) {
   return (
-    <TextField {...rest} isInvalid={Boolean(error)} className={styles.field}>
+    <TextField {...rest} isInvalid={Boolean(error) || wanting} className={styles.field}>
       <Label className={styles.label}>{label}</Label>
       {lines ? (
         <TextArea className={`${styles.input} ${styles.area}`} rows={lines} placeholder={placeholder} />

@@ -17,7 +17,9 @@ export function AccountTrouble() {
   return (
     <div className={styles.banner} role="alert">
       <Icon name="alert" size={14} />
-      <span>{account.reason}</span>
+      <span>
+        <b>{account.name || account.address}:</b> {account.reason}
+      </span>
       <Button size="small" onPress={() => setMending(true)}>
         {say("reconnect")}
       </Button>

@@ -3,9 +3,9 @@ import { useBackend } from "../backend/BackendContext";
 import { refusal } from "../backend/client";
 import type { MessageView } from "../backend/types";
 import { Button } from "../controls/Button";
+import { Notice } from "../controls/Notice";
 import { say } from "../words/words";
 import { MessageSource } from "./MessageSource";
-import { Notice } from "./Notice";
 
 /** A message that could not be read: kept, retryable, in nobody's way. */
 export function QuarantineState({ message }: { message: MessageView }) {
@@ -25,7 +25,7 @@ export function QuarantineState({ message }: { message: MessageView }) {
   );
   return (
     <>
-      <Notice look="quiet" icon="info" deeds={deeds}>
+      <Notice look="quiet" deeds={deeds}>
         <b>{say("quarantine-title")}</b> {trouble ?? message.reason} {say("quarantine-rest")}
       </Notice>
       {source && <MessageSource id={message.id} onClose={() => setSource(false)} />}

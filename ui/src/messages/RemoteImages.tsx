@@ -1,6 +1,6 @@
 import { Button } from "../controls/Button";
+import { Notice } from "../controls/Notice";
 import { say } from "../words/words";
-import { Notice } from "./Notice";
 
 type Props = { count: number; onOnce: () => void; onAlways: () => void };
 

@@ -1,7 +1,7 @@
 import { useOfflineSince } from "../app/useOnline";
 import { Button } from "../controls/Button";
 import type { IconName } from "../controls/icons";
-import { Notice } from "../messages/Notice";
+import { Notice } from "../controls/Notice";
 import { say } from "../words/words";
 import { counted, type Deed, type Outgoing, type Standing, standing } from "./standing";
 import { useCountdown } from "./useCountdown";

@@ -54,7 +54,9 @@ export function SearchField({ query, rows, onDown }: Props) {
           onChange={(event) => written.type(event.target.value)}
           onKeyDown={onKeyDown}
         />
-        <IconButton small icon="x" label={say("leave-search")} keys="Esc" onPress={leaveSearch} />
+        <span className={styles.leave}>
+          <IconButton small icon="x" label={say("leave-search")} keys="Esc" onPress={leaveSearch} />
+        </span>
       </div>
       <Hint query={shown} />
       <div className={styles.line}>

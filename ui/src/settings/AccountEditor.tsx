@@ -62,7 +62,7 @@ export function AccountEditor({ account, onClose }: Props) {
           lines={5}
           help={say(hasMore(account) ? "signature-replaces" : "field-help-signature")}
         />
-        {problem && <Notice kind="err">{problem}</Notice>}
+        {problem && <Notice look="err">{problem}</Notice>}
         <footer className={styles.foot}>
           <Button onPress={onClose}>{say("cancel")}</Button>
           <Button kind="primary" type="submit" busy={busy}>

@@ -74,7 +74,7 @@ export function AccountRow({ account, progress }: Props) {
       </span>
       {account.status === "error" && account.reason && (
         <div className={styles.why}>
-          <Notice kind="err">{account.reason}</Notice>
+          <Notice look="err">{account.reason}</Notice>
         </div>
       )}
       {layer === "edit" && <AccountEditor account={account} onClose={close} />}

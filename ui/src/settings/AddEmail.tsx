@@ -1,8 +1,7 @@
 import { useState } from "react";
+import { ChoiceCard } from "../controls/ChoiceCard";
 import { Dialog } from "../controls/Dialog";
-import { Icon } from "../controls/Icon";
 import { IconButton } from "../controls/IconButton";
-import { KeyHint } from "../controls/KeyHint";
 import { Pill } from "../controls/Pill";
 import { say } from "../words/words";
 import styles from "./AddEmail.module.css";
@@ -58,16 +57,14 @@ function Providers({ onChoose }: { onChoose: () => void }) {
       }}
     >
       <p>{say("add-email-provider")}</p>
-      <button type="button" className={styles.provider} onClick={onChoose} autoFocus>
-        <span className={styles.sign}>
-          <Icon name="mail" size={20} />
-        </span>
-        <span>
-          <b>{say("provider-imap")}</b>
-          <small>{say("provider-imap-detail")}</small>
-        </span>
-        <KeyHint keys="1" />
-      </button>
+      <ChoiceCard
+        autoFocus
+        icon="mail"
+        label={say("provider-imap")}
+        detail={say("provider-imap-detail")}
+        keys="1"
+        onChoose={onChoose}
+      />
     </div>
   );
 }

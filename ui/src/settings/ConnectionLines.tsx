@@ -39,11 +39,11 @@ export function ConnectionLines({ test, testing, problem, typed }: Props) {
         </>
       )}
       {trouble && (
-        <Notice kind="err">
+        <Notice look="err">
           {trouble.message} {trouble.hint}
         </Notice>
       )}
-      {test && !test.problem && <Notice kind="ok">{say("connection-passed")}</Notice>}
+      {test && !test.problem && <Notice look="ok">{say("connection-passed")}</Notice>}
     </div>
   );
 }

@@ -1,11 +1,11 @@
 import { useRef } from "react";
 import { Button } from "../controls/Button";
-import { Field } from "../controls/Field";
 import { say } from "../words/words";
 import { ConnectionLines } from "./ConnectionLines";
+import { ImapFields } from "./ImapFields";
 import styles from "./ImapForm.module.css";
-import { type FieldName, securityOf } from "./imap_form";
-import { useImapForm } from "./useImapForm";
+import type { FieldName } from "./imap_form";
+import { type FormState, useImapForm } from "./useImapForm";
 
 type Props = { onAdded: () => void; onTyping: () => void };
 
@@ -17,24 +17,7 @@ export function ImapForm({ onAdded, onTyping }: Props) {
     setTimeout(() => form.current?.querySelector<HTMLElement>(`[name=${name}]`)?.focus(), 0);
   };
   const state = useImapForm(onAdded, focus);
-  const { typed, touched, wrong, phase, passed, change } = state;
-
-  const field = (name: FieldName, help?: string) => ({
-    name,
-    label: say(`field-label-${name}`),
-    value: typed[name],
-    error: wrong[name] ? say(wrong[name]) : null,
-    help,
-    isRequired: name !== "senderName" && name !== "signature",
-    validationBehavior: "aria" as const,
-    autoComplete: "off",
-    onChange: (value: string) => {
-      onTyping();
-      change(name, value);
-    },
-  });
-  const guessed = typed.imapServer !== "" && !touched.has("imapServer") ? say("servers-guessed") : null;
-
+  const { typed, phase, test, problem } = state;
   return (
     <form
       ref={form}
@@ -46,46 +29,37 @@ export function ImapForm({ onAdded, onTyping }: Props) {
       }}
     >
       <div className={styles.columns}>
-        <div className={styles.fields}>
-          <Field {...field("email", say("field-help-email"))} autoFocus type="email" found={guessed} />
-          <div className={styles.servers}>
-            <Field {...field("imapServer")} />
-            <Field {...field("imapPort", securityOf(typed.imapPort))} inputMode="numeric" />
-            <Field {...field("smtpServer")} />
-            <Field {...field("smtpPort", securityOf(typed.smtpPort))} inputMode="numeric" />
-          </div>
-          <div className={styles.pair}>
-            <Field {...field("username")} />
-            <Field {...field("password", say("field-help-password"))} type="password" />
-          </div>
-          <div className={`${styles.pair} ${styles.own}`}>
-            <Field {...field("senderName", say("field-help-senderName"))} />
-            <Field {...field("signature", say("field-help-signature"))} lines={3} />
-          </div>
-        </div>
-        <ConnectionLines test={state.test} testing={phase === "testing"} problem={state.problem} typed={typed} />
+        <ImapFields state={state} onTyping={onTyping} />
+        <ConnectionLines test={test} testing={phase === "testing"} problem={problem} typed={typed} />
       </div>
-      <footer className={styles.foot}>
-        <Button
-          size="tall"
-          icon="refresh"
-          type={passed ? "button" : "submit"}
-          busy={phase === "testing"}
-          onPress={passed ? () => void state.runTest() : undefined}
-        >
-          {say("test-connection")}
-        </Button>
-        <span className={styles.space} />
-        <Button
-          size="tall"
-          kind="primary"
-          type="submit"
-          busy={phase === "saving"}
-          reason={passed ? null : say("save-after-test")}
-        >
-          {say("save")}
-        </Button>
-      </footer>
+      <Foot state={state} />
     </form>
+  );
+}
+
+function Foot({ state }: { state: FormState }) {
+  const { phase, passed, runTest } = state;
+  return (
+    <footer className={styles.foot}>
+      <Button
+        size="tall"
+        icon="refresh"
+        type={passed ? "button" : "submit"}
+        busy={phase === "testing"}
+        onPress={passed ? () => void runTest() : undefined}
+      >
+        {say("test-connection")}
+      </Button>
+      <span className={styles.space} />
+      <Button
+        size="tall"
+        kind="primary"
+        type="submit"
+        busy={phase === "saving"}
+        reason={passed ? null : say("save-after-test")}
+      >
+        {say("save")}
+      </Button>
+    </footer>
   );
 }

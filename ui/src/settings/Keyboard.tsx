@@ -42,10 +42,12 @@ export function Keyboard() {
         chosen={keySet}
         onChoose={(chosen) => set({ keySet: chosen })}
       />
-      {changing && <Notice>{say("keys-press", { action: say(changing.label) })}</Notice>}
-      {problem && <Notice kind="warn">{problem}</Notice>}
+      {changing && <Notice look="plain">{say("keys-press", { action: say(changing.label) })}</Notice>}
+      {problem && <Notice look="warn">{problem}</Notice>}
       {keySet === "off" && (
-        <Notice>{say("keys-off-help", { count: actions.filter(({ keys }) => keys.every(isSingle)).length })}</Notice>
+        <Notice look="plain">
+          {say("keys-off-help", { count: actions.filter(({ keys }) => keys.every(isSingle)).length })}
+        </Notice>
       )}
       <KeyGroups query="" set={keySet} own={ownKeys} onChange={own ? setChanging : undefined} />
     </Page>

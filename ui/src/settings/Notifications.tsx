@@ -32,7 +32,7 @@ export function Notifications() {
           </Button>
           {found && (
             <div role="status">
-              <Notice>{found}</Notice>
+              <Notice look="plain">{found}</Notice>
             </div>
           )}
         </div>

@@ -30,7 +30,7 @@ export function RemoveDialog({ account, onClose }: Props) {
     <Dialog title={say("remove-title", { name })} closeLabel={say("close")} onClose={onClose}>
       <div className={styles.form}>
         <p>{say("remove-detail", { address: account.address })}</p>
-        {problem && <Notice kind="err">{problem}</Notice>}
+        {problem && <Notice look="err">{problem}</Notice>}
         <footer className={styles.foot}>
           <Button autoFocus onPress={onClose}>
             {say("cancel")}

@@ -2,9 +2,9 @@ import { useEffect, useState } from "react";
 import { usePlace } from "../app/Place";
 import { useBackend } from "../backend/BackendContext";
 import { refusal } from "../backend/client";
+import { ChoiceCard } from "../controls/ChoiceCard";
 import { Icon } from "../controls/Icon";
 import type { IconName } from "../controls/icons";
-import { KeyHint } from "../controls/KeyHint";
 import { Logo } from "../controls/Logo";
 import { AddEmail } from "../settings/AddEmail";
 import { say } from "../words/words";
@@ -39,24 +39,19 @@ export function Welcome() {
         </div>
         <h1>{say("welcome-title")}</h1>
         <p className={styles.lead}>{say("welcome-lead")}</p>
-        {choices.map(({ icon, label, detail, run }, place) => (
-          <button
-            key={label}
-            type="button"
-            className={place === 0 ? `${styles.choice} ${styles.first}` : styles.choice}
-            onClick={run}
-            aria-keyshortcuts={String(place + 1)}
-          >
-            <span className={styles.sign}>
-              <Icon name={icon} size={20} />
-            </span>
-            <span>
-              <b>{label}</b>
-              <small>{detail}</small>
-            </span>
-            <KeyHint keys={String(place + 1)} />
-          </button>
-        ))}
+        <div className={styles.choices}>
+          {choices.map(({ icon, label, detail, run }, place) => (
+            <ChoiceCard
+              key={label}
+              icon={icon}
+              label={label}
+              detail={detail}
+              keys={String(place + 1)}
+              first={place === 0}
+              onChoose={run}
+            />
+          ))}
+        </div>
         {problem && (
           <p className={styles.problem} role="alert">
             {problem}
