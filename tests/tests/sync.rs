@@ -1,5 +1,7 @@
 //! The engine against Dovecot: after every sync the set here is the set there, whatever happened in between.
 
+#[path = "engine/backfill.rs"]
+mod backfill;
 #[path = "engine/faults.rs"]
 mod faults;
 #[path = "engine/rounds.rs"]

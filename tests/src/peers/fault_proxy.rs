@@ -1,12 +1,17 @@
-//! A TCP relay that cuts a connection after a chosen byte, in either direction, or stops passing anything on.
+//! A TCP relay that cuts a connection after a chosen byte, in either direction, stops passing anything on, or is slow.
 
 use anyhow::Result;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
+
+/// A slow line carries its bytes in portions: so many a second.
+const TICKS: usize = 50;
+const TICK: Duration = Duration::from_millis(20);
 
 /// Where the next connection is cut.
 #[derive(Clone, Copy, Debug, Default)]
@@ -30,6 +35,8 @@ struct State {
     cut: Mutex<Cut>,
     offline: AtomicBool,
     passed_down: AtomicU64,
+    /// Bytes a second towards clients; 0: as many as there are.
+    rate: AtomicU64,
     open: Mutex<Vec<tokio::task::AbortHandle>>,
 }
 
@@ -68,6 +75,11 @@ impl FaultProxy {
         }
     }
 
+    /// From now on every connection carries this many bytes a second towards its client.
+    pub fn slow(&self, rate: u64) {
+        self.state.rate.store(rate, Ordering::Relaxed);
+    }
+
     /// Bytes passed to clients so far.
     pub fn passed_down(&self) -> u64 {
         self.state.passed_down.load(Ordering::Relaxed)
@@ -88,17 +100,21 @@ async fn relay(state: Arc<State>, client: TcpStream, to: u16) {
     let (server_read, server_write) = server.into_split();
     // Either end of the relay ends both: a cut line is cut in both directions.
     tokio::select! {
-        () = pass(client_read, server_write, cut.up, |_| {}) => {}
-        () = pass(server_read, client_write, cut.down, |count| {
+        () = pass(client_read, server_write, cut.up, || 0, |_| {}) => {}
+        () = pass(server_read, client_write, cut.down, || state.rate.load(Ordering::Relaxed), |count| {
             state.passed_down.fetch_add(count, Ordering::Relaxed);
         }) => {}
     }
 }
 
-async fn pass(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, limit: Option<u64>, passed: impl Fn(u64)) {
+async fn pass(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, limit: Option<u64>, rate: impl Fn() -> u64, passed: impl Fn(u64)) {
     let (mut left, mut buffer) = (limit.unwrap_or(u64::MAX), vec![0; 64 * 1024]);
     while left > 0 {
-        let room = usize::try_from(left).unwrap_or(usize::MAX).min(buffer.len());
+        let mut room = usize::try_from(left).unwrap_or(usize::MAX).min(buffer.len());
+        if rate() > 0 {
+            tokio::time::sleep(TICK).await;
+            room = room.min(usize::try_from(rate()).unwrap_or(usize::MAX) / TICKS).max(1);
+        }
         let Ok(count @ 1..) = from.read(&mut buffer[..room]).await else { return };
         if to.write_all(&buffer[..count]).await.is_err() {
             return;

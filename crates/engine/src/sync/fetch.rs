@@ -144,17 +144,18 @@ impl Reader<'_, '_> {
     /// Whole messages, two commands under way so that the server never waits for us, until it is time to look out or
     /// something is refused. With `alone` all of `left` is one command, and the only one.
     async fn gather(&mut self, left: &mut UidSet, alone: bool) -> Result<Option<Doubt>> {
-        let (first, mut asked, mut refused, mut pace) = (self.came.len(), UidSet::new(), None, self.line.pace);
+        let (first, mut has_begun, mut asked, mut refused, mut pace) = (self.came.len(), false, UidSet::new(), None, self.line.pace);
         let clock = self.engine.clock();
         let mut fetch = opened(self.line, &self.folder).await?.fetch_messages();
         let lost = loop {
-            let may_ask = asked.is_empty() || !alone && fetch.under_way() < UNDER_WAY && refused.is_none() && !self.watch.is_due();
+            let may_ask = !has_begun || !alone && fetch.under_way() < UNDER_WAY && refused.is_none() && !self.watch.is_due();
             if may_ask && !left.is_empty() {
                 let size = |uid| self.listed.get(&uid).map_or(0, |listed| u64::from(listed.size.unwrap_or(LARGE)));
                 let set = if alone { left.clone() } else { plan::next_set(left, pace.room(), size) };
                 if fetch.under_way() == 0 {
                     pace.begin(clock.elapsed());
                 }
+                has_begun = true;
                 *left = left.minus(&set);
                 asked = asked.union(&set);
                 match fetch.ask(set).await {
