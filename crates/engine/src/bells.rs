@@ -22,6 +22,8 @@ pub(crate) struct Bell {
     rung: Arc<AtomicBool>,
     /// The sending server refused the sign-in; that the receiving one takes it proves nothing.
     refused: Arc<AtomicBool>,
+    /// The sending server was seen to file copies of what it sends.
+    filing: Arc<AtomicBool>,
     filed: Arc<Mutex<BTreeSet<MessageId>>>,
 }
 
@@ -50,6 +52,16 @@ impl Bell {
     /// Notes whether it did.
     pub(crate) fn set_sending_refused(&self, refused: bool) {
         self.refused.store(refused, Ordering::Release);
+    }
+
+    /// Whether the sending server was seen to file copies by itself.
+    pub(crate) fn is_filing(&self) -> bool {
+        self.filing.load(Ordering::Acquire)
+    }
+
+    /// Notes that it does.
+    pub(crate) fn set_filing(&self) {
+        self.filing.store(true, Ordering::Release);
     }
 
     /// Notes that a sent message has its copy in the Sent folder, seen or put there by us.

@@ -1,17 +1,19 @@
 //! The copy in the Sent folder, once. Many servers file what they send; only where that did not happen we put it
 //! there ourselves, after looking.
 
+use crate::bells::Bell;
 use crate::{Engine, Error, Result, accounts, sync};
 use domain::accounts::Account;
-use domain::messages::Status;
 use domain::outbox::Evidence;
 use domain::{AccountId, MessageId};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::HashSet;
 use store::outbox::OutboxRow;
 
-/// A server that files copies has done so by then.
-const PATIENCE: SignedDuration = SignedDuration::from_secs(10);
+/// A server of which nothing is known is given so long to file a copy by itself.
+const PATIENCE: SignedDuration = SignedDuration::from_secs(2);
+/// One that was seen to file them may be slow.
+const TRUST: SignedDuration = SignedDuration::from_secs(60);
 /// What has no copy after this long never gets one from us: somebody may have removed it.
 const OLDEST: SignedDuration = SignedDuration::from_hours(24);
 /// These file every message they send, whatever the domain of the account.
@@ -58,17 +60,23 @@ impl Filing {
 pub(crate) async fn file(engine: &Engine, account: &Account) -> Result<()> {
     let now = engine.clock().now();
     let missing = missing(engine, account.id).await?;
-    let ripe: Vec<OutboxRow> = missing.into_iter().filter(|row| ripe_at(row) <= now).collect();
-    if ripe.is_empty() || files_itself(account)? {
+    let bell = engine.bells().of(account.id);
+    let ripe: Vec<OutboxRow> = missing.into_iter().filter(|row| ripe_at(&bell, row) <= now).collect();
+    if files_itself(account)? {
+        ripe.iter().for_each(|row| bell.filed(row.id));
         return Ok(());
     }
-    let bell = engine.bells().of(account.id);
+    if ripe.is_empty() {
+        return Ok(());
+    }
     let _turn = bell.sending.lock().await;
     let wanted: Vec<String> = ripe.iter().filter_map(|row| row.message_id.clone()).collect();
     let there = sync::sent_ids(engine, account, &wanted).await?;
     for row in &ripe {
         let is_there = row.message_id.as_ref().is_some_and(|id| there.contains(id));
-        if !is_there {
+        if is_there {
+            bell.set_filing();
+        } else {
             append(engine, account, row).await?;
         }
         bell.filed(row.id);
@@ -79,11 +87,13 @@ pub(crate) async fn file(engine: &Engine, account: &Account) -> Result<()> {
 
 /// When the next copy may be put.
 async fn next(engine: &Engine, account: AccountId) -> Result<Option<Timestamp>> {
-    Ok(missing(engine, account).await?.iter().map(ripe_at).min())
+    let bell = engine.bells().of(account);
+    Ok(missing(engine, account).await?.iter().map(|row| ripe_at(&bell, row)).min())
 }
 
-fn ripe_at(row: &OutboxRow) -> Timestamp {
-    row.changed_at.saturating_add(PATIENCE).unwrap_or(Timestamp::MAX)
+fn ripe_at(bell: &Bell, row: &OutboxRow) -> Timestamp {
+    let patience = if bell.is_filing() { TRUST } else { PATIENCE };
+    row.changed_at.saturating_add(patience).unwrap_or(Timestamp::MAX)
 }
 
 /// Whether the sending server files copies; decided by its host, not by domain or preset.
@@ -96,9 +106,10 @@ fn files_itself(account: &Account) -> Result<bool> {
 async fn missing(engine: &Engine, account: AccountId) -> Result<Vec<OutboxRow>> {
     let since = engine.clock().now().saturating_sub(OLDEST).unwrap_or(Timestamp::UNIX_EPOCH);
     let bell = engine.bells().of(account);
-    let sent = store::outbox::list(engine.store(), Some(since)).await?.into_iter().filter(|row| {
-        row.account == account && row.status == Status::Sent && row.evidence == Some(Evidence::Accepted) && !bell.is_filed(row.id)
-    });
+    let sent = store::outbox::list(engine.store(), Some(since))
+        .await?
+        .into_iter()
+        .filter(|row| row.account == account && row.evidence == Some(Evidence::Accepted) && !bell.is_filed(row.id));
     let sent: Vec<OutboxRow> = sent.collect();
     if sent.is_empty() {
         return Ok(sent);
