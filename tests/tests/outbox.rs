@@ -269,6 +269,58 @@ async fn hidden_recipients_are_in_the_envelope_and_in_no_header() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_recipient_who_is_put_off_is_tried_again_alone_and_one_who_is_refused_is_told_of() {
+    let Some(world) = world_with(1).await else { return };
+    let (me, message) = (world.engine.store().me(), world.message("m1@example.test").await.unwrap());
+    let to = ["bob@example.test", "later@example.test", "nobody@example.test"];
+    let to = to.map(|address| Address { name: String::new(), address: address.into() });
+    let words = [("later@example.test", "450 4.7.1 Greylisted"), ("nobody@example.test", "550 5.1.1 No such user")];
+    let recipients = words.map(|(address, words)| (address.into(), words.into())).to_vec();
+    world.sink.plan(Plan { recipients, ..Plan::default() });
+    let letter = Letter { to: Some(to.to_vec()), ..answer(message.id, message.conversation, "to three") };
+    let queued = compose::queue(&world.engine, me, letter).await.unwrap();
+    world.try_sync().await;
+    let row = outbox::find(&world.engine, queued.id).await.unwrap();
+    assert_eq!((row.status, row.recipients.as_slice()), (Status::Retry, ["later@example.test".to_owned()].as_slice()));
+    assert!(row.reason.is_some_and(|reason| reason.contains("Greylisted")));
+    assert!(outbox::cancel(&world.engine, me, queued.id).await.is_err(), "somebody has it");
+    outbox::retry(&world.engine, me, queued.id, false).await.unwrap();
+    world.sync().await;
+    let row = outbox::find(&world.engine, queued.id).await.unwrap();
+    assert_eq!(row.status, Status::Sent);
+    let told = store::messages::find(world.engine.store(), queued.id).await.unwrap().unwrap().reason;
+    assert_eq!(told.as_deref(), Some("nobody@example.test did not get it: 550 5.1.1 No such user."));
+    let delivered: Vec<_> = world.sink.delivered().into_iter().map(|one| one.to).collect();
+    assert_eq!(delivered, [vec!["bob@example.test".to_owned()], vec!["later@example.test".to_owned()]]);
+    assert_eq!(world.arrived(), BTreeMap::from([(queued.message_id, 2)]), "the same message for both");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_copy_of_what_was_sent_is_in_sent_within_seconds_and_once() {
+    let Some(world) = world_with(1).await else { return };
+    let cancel = tokio_util::sync::CancellationToken::new();
+    let running = tokio::spawn({
+        let (engine, cancel) = (world.engine.clone(), cancel.clone());
+        async move { engine.run(cancel).await }
+    });
+    world.reply(1, "with a copy").await;
+    world.sink.wait_for(1).await;
+    let sent = std::time::Instant::now();
+    let copies = || world.dovecot.files(tests::peers::dovecot::USER, "Sent").unwrap_or_default().len();
+    while copies() == 0 {
+        assert!(sent.elapsed() < std::time::Duration::from_secs(20), "no copy: {}", world.dovecot.log());
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    let took = sent.elapsed();
+    cancel.cancel();
+    running.await.unwrap().unwrap();
+    world.sync().await;
+    assert!(took < std::time::Duration::from_secs(5), "{took:?}");
+    assert_eq!(copies(), 1);
+    world.assert_equal("with its copy").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_message_without_recipients_is_refused() {
     let Some(world) = world_with(1).await else { return };
     let message = world.message("m1@example.test").await.unwrap();

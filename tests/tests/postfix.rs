@@ -83,7 +83,7 @@ fn answer(id: &str, size: usize) -> Vec<u8> {
 }
 
 fn accepted() -> Outcome {
-    Outcome::Sent { refused: Vec::new() }
+    Outcome::Sent { refused: Vec::new(), put_off: Vec::new() }
 }
 
 #[tokio::test]
@@ -103,11 +103,24 @@ async fn what_postfix_accepts_arrives_once_and_word_for_word() {
 async fn a_refused_recipient_is_told_and_the_others_get_it() {
     let Some(world) = world() else { return };
     let outcome = world.send(&["bob@customer.example", "nobody@customer.example", "eva@customer.example"], &answer("a2", 0)).await;
-    let Outcome::Sent { refused } = outcome else { panic!("{outcome:?}") };
+    let Outcome::Sent { refused, .. } = outcome else { panic!("{outcome:?}") };
     assert_eq!(refused.iter().map(|one| one.address.as_str()).collect::<Vec<_>>(), ["nobody@customer.example"]);
     assert!(refused.iter().all(|one| one.reason.contains("no such mailbox")), "{refused:?}");
     let recipients: Vec<String> = world.delivered(2).await.into_iter().map(|(recipient, _)| recipient).collect();
     assert_eq!(recipients, ["bob@customer.example", "eva@customer.example"]);
+}
+
+#[tokio::test]
+async fn a_recipient_that_is_put_off_is_told_apart_from_one_that_is_refused() {
+    let Some(world) = world() else { return };
+    let outcome = world.send(&["greylist@customer.example", "bob@customer.example", "nobody@customer.example"], &answer("a8", 0)).await;
+    let Outcome::Sent { refused, put_off } = outcome else { panic!("{outcome:?}") };
+    let addresses = |list: &[domain::outbox::RefusedRecipient]| list.iter().map(|one| one.address.clone()).collect::<Vec<_>>();
+    assert_eq!(
+        (addresses(&refused), addresses(&put_off)),
+        (vec!["nobody@customer.example".into()], vec!["greylist@customer.example".into()])
+    );
+    assert_eq!(world.delivered(1).await.len(), 1);
 }
 
 #[tokio::test]

@@ -77,6 +77,6 @@ fn view(row: store::outbox::OutboxRow) -> OutboxRow {
         status: forms::name(row.status),
         attempts: row.attempts,
         retry_at: row.due_at.map(forms::show),
-        reason: row.reason,
+        reason: row.reason.or_else(|| domain::outbox::refusals(&row.refused)),
     }
 }

@@ -83,7 +83,7 @@ fn concerns(change: &Change, message: MessageId) -> bool {
             use outbox::Change::*;
             match change {
                 Queued { id, .. } | Claimed { id, .. } | DotReached { id, .. } | Sent { id, .. } | RetrySet { id, .. } => *id == message,
-                Failed { id, .. } | Unknown { id, .. } | Cancelled { id } | Requeued { id, .. } => *id == message,
+                PartlySent { id, .. } | Failed { id, .. } | Unknown { id, .. } | Cancelled { id } | Requeued { id, .. } => *id == message,
             }
         }
         _ => false,

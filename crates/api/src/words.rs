@@ -129,6 +129,10 @@ fn sent(change: &outbox::Change) -> Option<Said> {
     use outbox::{Change, Evidence};
     Some(match change {
         Change::Queued { due, .. } => Said::of(format!("Reply queued, leaves at {due}")),
+        Change::Sent { refused, .. } if !refused.is_empty() => {
+            Said::of("Reply sent, not to everybody").because(outbox::refusals(refused).unwrap_or_default())
+        }
+        Change::PartlySent { at, reason, .. } => Said::of(format!("Reply sent to some, next try at {at}")).because(reason.as_str()),
         Change::Sent { evidence: Evidence::Accepted, .. } => Said::of("Reply sent").because("the server accepted it"),
         Change::Sent { evidence: Evidence::SentFolder, .. } => Said::of("Reply sent").because("it was found in the Sent folder"),
         Change::RetrySet { at, reason, .. } => Said::of(format!("Reply not sent yet, next try at {at}")).because(reason.as_str()),

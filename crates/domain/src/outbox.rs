@@ -24,6 +24,12 @@ pub struct RefusedRecipient {
     pub reason: String,
 }
 
+/// Who did not get a message that others got, in words; `None`: everybody got it.
+pub fn refusals(refused: &[RefusedRecipient]) -> Option<String> {
+    let sentence = |one: &RefusedRecipient| format!("{} did not get it: {}.", one.address, one.reason.trim_end_matches('.'));
+    (!refused.is_empty()).then(|| refused.iter().map(sentence).collect::<Vec<_>>().join(" "))
+}
+
 /// What may happen to an outgoing message; `id` is the message's.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -50,6 +56,14 @@ pub enum Change {
         id: MessageId,
         evidence: Evidence,
         refused: Vec<RefusedRecipient>,
+    },
+    /// Accepted for some; those who were put off are tried again by themselves, and nobody else is.
+    PartlySent {
+        id: MessageId,
+        at: Timestamp,
+        left: Vec<String>,
+        refused: Vec<RefusedRecipient>,
+        reason: String,
     },
     /// Nothing was accepted; tried again by itself.
     RetrySet {

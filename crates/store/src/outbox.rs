@@ -16,7 +16,7 @@ use crate::rows::{json, ms, query, word};
 use crate::writer::Tx;
 use crate::{Error, Result, accounts};
 use domain::messages::Status;
-use domain::outbox::Change;
+use domain::outbox::{self, Change, Evidence};
 use domain::threading::Because;
 use domain::{ConversationId, MessageId, conversations};
 use jiff::Timestamp;
@@ -46,10 +46,14 @@ WHERE message = (SELECT id FROM message WHERE ext = ?1) AND status <> 5";
 const SENT: &str = "\
 UPDATE outbox SET status = 5, changed_at = ?2, due_at = NULL, reason = NULL, evidence = ?3, refused = ?4
 WHERE message = (SELECT id FROM message WHERE ext = ?1)";
-/// What is being written to the socket cannot be called back.
+/// Who has it is on record (`evidence`); the row goes on for the others.
+const PARTLY_SENT: &str = "\
+UPDATE outbox SET status = 4, changed_at = ?2, due_at = ?3, reason = ?4, evidence = ?5, recipients = ?6, refused = ?7
+WHERE message = (SELECT id FROM message WHERE ext = ?1) AND status = 3";
+/// What is being written to the socket cannot be called back, nor what somebody has.
 const CANCEL: &str = "\
 UPDATE outbox SET status = 8, changed_at = ?2, due_at = NULL
-WHERE message = (SELECT id FROM message WHERE ext = ?1) AND status IN (2, 4, 6)";
+WHERE message = (SELECT id FROM message WHERE ext = ?1) AND status IN (2, 4, 6) AND evidence IS NULL";
 const REQUEUE: &str = "\
 UPDATE outbox SET status = 2, changed_at = ?2, due_at = ?3, reason = NULL
 WHERE message = (SELECT id FROM message WHERE ext = ?1) AND (status IN (2, 4, 6) OR (status = 7 AND ?4))";
@@ -67,7 +71,15 @@ pub(crate) async fn apply(tx: &mut Tx<'_>, line: &Committed, change: &Change, gi
         Change::Sent { id, evidence, refused } => {
             let sent = query(SENT).bind(id.0.as_bytes().as_slice()).bind(ms(at)).bind(word(evidence)?).bind(json(refused)?);
             changed(tx, sent, "it is not in the outbox").await?;
-            set_status(tx, *id, Status::Sent, None).await.map(drop)
+            let conversation = set_status(tx, *id, Status::Sent, outbox::refusals(refused).as_deref()).await?;
+            // Somebody has to tell those who did not get it.
+            decide(tx, conversation.filter(|_| !refused.is_empty()), conversations::Status::Open).await
+        }
+        Change::PartlySent { id, at: again, left, refused, reason } => {
+            let partly = query(PARTLY_SENT).bind(id.0.as_bytes().as_slice()).bind(ms(at)).bind(ms(*again)).bind(reason);
+            let partly = partly.bind(word(&Evidence::Accepted)?).bind(json(left)?).bind(json(refused)?);
+            changed(tx, partly, "it was not claimed").await?;
+            set_status(tx, *id, Status::Retry, Some(reason)).await.map(drop)
         }
         Change::RetrySet { id, at: again, reason } => set(tx, *id, Status::Retry, at, Some(*again), reason).await.map(drop),
         Change::Unknown { id, look_at, reason } => set(tx, *id, Status::Unknown, at, Some(*look_at), reason).await.map(drop),

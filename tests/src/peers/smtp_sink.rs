@@ -15,6 +15,8 @@ use tokio::task::JoinHandle;
 pub struct Plan {
     /// Answers this verb (`CONNECT`, `EHLO`, `AUTH`, `MAIL`, `RCPT`, `DATA`, `DOT`) with these words.
     pub refuse: Option<(String, String)>,
+    /// Answers these recipients with these words.
+    pub recipients: Vec<(String, String)>,
     /// Reads this many bytes, then closes.
     pub cut_in: Option<usize>,
     /// Writes this many bytes, then closes.
@@ -161,11 +163,12 @@ impl<R: AsyncRead + Unpin, W: AsyncWriteExt + Unpin> Session<R, W> {
             let verb = line.split_whitespace().next().unwrap_or_default().to_uppercase();
             match verb.as_str() {
                 "EHLO" => {
-                    drop(self.answer("EHLO", "250-sink.example\r\n250-SIZE 200000000\r\n250-8BITMIME\r\n250 AUTH PLAIN LOGIN").await?)
+                    self.answer("EHLO", "250-sink.example\r\n250-SIZE 200000000\r\n250-8BITMIME\r\n250 AUTH PLAIN LOGIN").await?;
                 }
                 "AUTH" => self.authenticate(state, &line).await?,
                 "MAIL" if !self.authenticated => drop(self.write("530 5.7.0 authentication required").await?),
                 "MAIL" => from = if self.answer("MAIL", "250 ok").await? { address(&line) } else { String::new() },
+                "RCPT" if self.is_singled_out(&address(&line)).await? => {}
                 "RCPT" => {
                     if self.answer("RCPT", "250 ok").await? {
                         to.push(address(&line));
@@ -183,6 +186,15 @@ impl<R: AsyncRead + Unpin, W: AsyncWriteExt + Unpin> Session<R, W> {
                 "QUIT" => return self.write("221 bye").await,
                 _ => self.write("250 ok").await?,
             }
+        }
+    }
+
+    /// Answers a recipient for whom the plan has words of its own.
+    async fn is_singled_out(&mut self, recipient: &str) -> Option<bool> {
+        let words = self.plan.recipients.iter().find(|(address, _)| address == recipient).map(|(_, words)| words.clone());
+        match words {
+            Some(words) => self.write(&words).await.map(|()| true),
+            None => Some(false),
         }
     }
 

@@ -2,13 +2,13 @@
 
 use super::schedule;
 use domain::accounts::Trouble;
-use domain::outbox::{Change, Evidence};
+use domain::outbox::{Change, Evidence, RefusedRecipient};
 use domain::{Code, MessageId};
 use jiff::{SignedDuration, Timestamp};
 use mail::smtp::Outcome;
 
 /// The message that was tried.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Tried {
     /// The message.
     pub id: MessageId,
@@ -16,6 +16,10 @@ pub(super) struct Tried {
     pub attempt: u32,
     /// Since when it waits to leave.
     pub queued_at: Timestamp,
+    /// Who was to get it.
+    pub recipients: Vec<String>,
+    /// Others have it since an earlier attempt, and these never will; `None`: nobody has it.
+    pub earlier: Option<Vec<RefusedRecipient>>,
 }
 
 /// What is to be recorded.
@@ -33,8 +37,8 @@ pub(super) struct Decision {
 pub(super) fn after(tried: Tried, outcome: Outcome, now: Timestamp) -> Decision {
     let id = tried.id;
     match outcome {
-        Outcome::Sent { refused } => Decision::of(Change::Sent { id, evidence: Evidence::Accepted, refused }),
-        Outcome::Failed { reason } => Decision::of(Change::Failed { id, reason: reason.text }),
+        Outcome::Sent { refused, put_off } => Decision::of(accepted(tried, refused, put_off, now)),
+        Outcome::Failed { reason } => Decision::of(given_up(tried, reason.text)),
         Outcome::Unknown { reason } => Decision::of(Change::Unknown { id, look_at: now, reason: reason.text }),
         Outcome::Retry { reason, after } => {
             let asked = after.and_then(|wait| SignedDuration::try_from(wait).ok());
@@ -59,10 +63,35 @@ impl Decision {
     }
 }
 
+/// Somebody has it: the others are tried again without them, or told.
+fn accepted(tried: Tried, refused: Vec<RefusedRecipient>, put_off: Vec<RefusedRecipient>, now: Timestamp) -> Change {
+    let id = tried.id;
+    let mut refused = [tried.earlier.unwrap_or_default(), refused].concat();
+    match schedule::next_attempt(tried.queued_at, now, tried.attempt, None).filter(|_| !put_off.is_empty()) {
+        Some(at) => {
+            let words = |one: &RefusedRecipient| format!("{} was put off ({})", one.address, one.reason);
+            let reason = format!("{}; the others have it.", put_off.iter().map(words).collect::<Vec<_>>().join(", "));
+            Change::PartlySent { id, at, left: put_off.into_iter().map(|one| one.address).collect(), refused, reason }
+        }
+        None => {
+            refused.extend(put_off);
+            Change::Sent { id, evidence: Evidence::Accepted, refused }
+        }
+    }
+}
+
+/// It will not be tried again: failed, unless others have it.
+fn given_up(tried: Tried, reason: String) -> Change {
+    let id = tried.id;
+    let Some(mut refused) = tried.earlier else { return Change::Failed { id, reason } };
+    refused.extend(tried.recipients.into_iter().map(|address| RefusedRecipient { address, reason: reason.clone() }));
+    Change::Sent { id, evidence: Evidence::Accepted, refused }
+}
+
 fn retry(tried: Tried, now: Timestamp, asked: Option<SignedDuration>, reason: String) -> Change {
     match schedule::next_attempt(tried.queued_at, now, tried.attempt, asked) {
         Some(at) => Change::RetrySet { id: tried.id, at, reason },
-        None => Change::Failed { id: tried.id, reason: format!("Not accepted for two days. {reason}") },
+        None => given_up(tried, format!("Not accepted for two days. {reason}")),
     }
 }
 
@@ -85,18 +114,42 @@ mod tests {
     use mail::smtp::Reason;
 
     fn tried(attempt: u32) -> Tried {
-        Tried { id: MessageId(uuid::Uuid::nil()), attempt, queued_at: Timestamp::UNIX_EPOCH }
+        let recipients = vec!["c@x.example".into()];
+        Tried { id: MessageId(uuid::Uuid::nil()), attempt, queued_at: Timestamp::UNIX_EPOCH, recipients, earlier: None }
     }
 
     fn reason(code: Code) -> Reason {
         Reason { text: "451 later".into(), code }
     }
 
+    fn no(address: &str) -> RefusedRecipient {
+        RefusedRecipient { address: address.into(), reason: "450 later".into() }
+    }
+
+    #[test]
+    fn who_was_put_off_is_tried_again_alone_and_told_of_at_the_end() {
+        let put_off = || Outcome::Sent { refused: vec![no("b@x.example")], put_off: vec![no("c@x.example")] };
+        let first = after(tried(1), put_off(), Timestamp::UNIX_EPOCH).change;
+        let Change::PartlySent { left, refused, .. } = first else { panic!("{first:?}") };
+        assert_eq!((left, refused.len()), (vec!["c@x.example".to_owned()], 1));
+        let again = || Tried { earlier: Some(vec![no("b@x.example")]), ..tried(2) };
+        let late = Timestamp::UNIX_EPOCH + SignedDuration::from_hours(49);
+        for (outcome, now, did_not_get_it) in [
+            (Outcome::Sent { refused: Vec::new(), put_off: Vec::new() }, Timestamp::UNIX_EPOCH, 1),
+            (Outcome::Failed { reason: reason(Code::SmtpFailed) }, Timestamp::UNIX_EPOCH, 2),
+            (Outcome::Retry { reason: reason(Code::SmtpFailed), after: None }, late, 2),
+        ] {
+            let change = after(again(), outcome, now).change;
+            assert!(matches!(&change, Change::Sent { refused, .. } if refused.len() == did_not_get_it), "{change:?}");
+        }
+    }
+
     #[test]
     fn only_an_answer_after_the_dot_ends_a_message() {
         let now = Timestamp::UNIX_EPOCH;
         let changes = [
-            (Outcome::Sent { refused: Vec::new() }, "sent"),
+            (Outcome::Sent { refused: Vec::new(), put_off: Vec::new() }, "sent"),
+            (Outcome::Sent { refused: Vec::new(), put_off: vec![no("c@x.example")] }, "partly"),
             (Outcome::Failed { reason: reason(Code::SmtpFailed) }, "failed"),
             (Outcome::Unknown { reason: reason(Code::SmtpFailed) }, "unknown"),
             (Outcome::Retry { reason: reason(Code::Timeout), after: None }, "retry"),
@@ -108,6 +161,7 @@ mod tests {
                 Change::Failed { .. } => "failed",
                 Change::Unknown { .. } => "unknown",
                 Change::RetrySet { .. } => "retry",
+                Change::PartlySent { .. } => "partly",
                 _ => "something else",
             };
             assert_eq!(said, wanted);

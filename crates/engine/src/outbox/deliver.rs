@@ -148,8 +148,12 @@ async fn attempt(
         Err(error) => return Err(error),
     }
     let outcome = hand_over(engine, settings, secret, row, attempt, patience).await;
-    let tried = Tried { id, attempt, queued_at: row.queued_at };
-    Ok(Some(decide::after(tried, outcome, engine.clock().now())))
+    Ok(Some(decide::after(tried(row, attempt), outcome, engine.clock().now())))
+}
+
+fn tried(row: &OutboxRow, attempt: u32) -> Tried {
+    let earlier = row.evidence.map(|_| row.refused.clone());
+    Tried { id: row.id, attempt, queued_at: row.queued_at, recipients: row.recipients.clone(), earlier }
 }
 
 async fn hand_over(
@@ -204,7 +208,7 @@ async fn settle(engine: &Engine, row: &OutboxRow, decision: Decision) -> Result<
 
 fn no_secret(engine: &Engine, row: &OutboxRow, error: secrets::Error) -> Decision {
     let refusal = Refusal::from(error);
-    let tried = Tried { id: row.id, attempt: row.attempts.saturating_add(1), queued_at: row.queued_at };
+    let tried = tried(row, row.attempts.saturating_add(1));
     let trouble = accounts::trouble(refusal.code).map(|trouble| (trouble, refusal.message.clone()));
     let outcome = Outcome::Retry { reason: reason(refusal), after: None };
     Decision { trouble, ..decide::after(tried, outcome, engine.clock().now()) }

@@ -23,7 +23,8 @@ pub(super) async fn look(engine: &Engine, account: &Account, unknown: Vec<Outbox
     };
     let now = engine.clock().now();
     for row in &unknown {
-        let is_there = row.message_id.as_ref().is_some_and(|id| found.contains(id));
+        // A copy tells nothing of those who were tried after the others had it.
+        let is_there = row.evidence.is_none() && row.message_id.as_ref().is_some_and(|id| found.contains(id));
         record(engine, by_rule(), row, verdict(row, is_there, now)).await?;
     }
     Ok(())

@@ -7,7 +7,6 @@ use super::session::{Session, Silence};
 use super::sign_in::{Credentials, sign_in};
 use super::verdict::{self, Outcome, Reason};
 use domain::accounts::Server;
-use domain::outbox::RefusedRecipient;
 use domain::{Code, Refusal};
 use lettre::transport::smtp::commands::{Data, Rset};
 use net::Tls;
@@ -19,8 +18,7 @@ const LINE: usize = 998;
 
 /// Hands a message over. `bytes` as written by [`crate::mime::build`], without Bcc. Never repeats anything by itself.
 ///
-/// Recipients that the server refuses while it takes others are reported in [`Outcome::Sent`], those it only puts
-/// off among them.
+/// Recipients that the server refuses or puts off while it takes others are reported in [`Outcome::Sent`].
 ///
 /// `before_dot` is awaited when the server waits for the content: a place to note durably that from here on a lost
 /// answer means *unknown*. Where it answers false nothing is sent.
@@ -136,8 +134,7 @@ async fn message(session: &mut Session, bytes: &[u8], others: Vec<(String, Reply
     if !session.dot() {
         return Ok(verdict::refused("message", &reply));
     }
-    let refused = others.into_iter().map(|(address, reply)| RefusedRecipient { address, reason: reply.words() });
-    Ok(verdict::answered(&reply, refused.collect()))
+    Ok(verdict::answered(&reply, others))
 }
 
 async fn recipients(session: &mut Session, envelope: &Envelope) -> Result<Vec<(String, Reply)>, Silence> {

@@ -28,6 +28,8 @@ pub enum Outcome {
     Sent {
         /// Recipients the server did not want.
         refused: Vec<RefusedRecipient>,
+        /// Recipients it put off: to be tried again, and nobody else.
+        put_off: Vec<RefusedRecipient>,
     },
     /// Certainly not accepted; try again.
     Retry {
@@ -96,9 +98,13 @@ pub(super) fn sign_in(reply: &Reply) -> Outcome {
 }
 
 /// What the reply to the final dot means.
-pub(super) fn answered(reply: &Reply, refused: Vec<RefusedRecipient>) -> Outcome {
+///
+/// `others` are the recipients that were not accepted, with the answers they got.
+pub(super) fn answered(reply: &Reply, others: Vec<(String, Reply)>) -> Outcome {
     if (200..300).contains(&reply.code) {
-        return Outcome::Sent { refused };
+        let (later, never): (Vec<_>, Vec<_>) = others.into_iter().partition(|(_, reply)| reply.is_transient());
+        let told = |(address, reply): (String, Reply)| RefusedRecipient { address, reason: reply.words() };
+        return Outcome::Sent { refused: never.into_iter().map(told).collect(), put_off: later.into_iter().map(told).collect() };
     }
     if reply.is_positive() {
         return silent(&Silence::Lost, true);

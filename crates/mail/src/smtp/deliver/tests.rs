@@ -1,4 +1,5 @@
 use super::*;
+use domain::outbox::RefusedRecipient;
 use secrets::Secret;
 use std::sync::{Arc, Mutex};
 use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream, duplex};
@@ -134,7 +135,7 @@ fn name(outcome: &Outcome) -> &'static str {
 #[tokio::test(start_paused = true)]
 async fn a_message_arrives_byte_for_byte() {
     let (outcome, seen) = run(Script::default(), &["b@x.example"], 4096).await;
-    assert_eq!(outcome, Outcome::Sent { refused: Vec::new() });
+    assert_eq!(outcome, Outcome::Sent { refused: Vec::new(), put_off: Vec::new() });
     let text = String::from_utf8(seen.lock().unwrap().bytes.clone()).unwrap();
     assert!(
         text.contains(
@@ -224,9 +225,10 @@ async fn answers_that_come_too_early_are_no_acceptance() {
 async fn some_recipients_are_enough() {
     let script = Script { rcpt: &["550 5.1.1 no such user\r\n", "250 ok\r\n", "450 later\r\n"], ..Script::default() };
     let (outcome, _) = run(script, &["b@x.example", "c@x.example", "d@x.example"], 4096).await;
-    let Outcome::Sent { refused } = outcome else { panic!("{outcome:?}") };
-    let shown: Vec<_> = refused.iter().map(|one| format!("{}: {}", one.address, one.reason)).collect();
-    assert_eq!(shown, ["b@x.example: 550 5.1.1 no such user", "d@x.example: 450 later"]);
+    let Outcome::Sent { refused, put_off } = outcome else { panic!("{outcome:?}") };
+    let shown = |list: &[RefusedRecipient]| list.iter().map(|one| format!("{}: {}", one.address, one.reason)).collect::<Vec<_>>();
+    assert_eq!(shown(&refused), ["b@x.example: 550 5.1.1 no such user"]);
+    assert_eq!(shown(&put_off), ["d@x.example: 450 later"]);
 }
 
 #[tokio::test(start_paused = true)]
