@@ -41,8 +41,9 @@ export function CheatSheet({ onClose }: { onClose: () => void }) {
             />
             <IconButton icon="x" label={say("close")} keys="Esc" onPress={onClose} />
           </header>
-          <div className={styles.body}>
-            <KeyGroups query={query} set={preferences.keySet} own={preferences.ownKeys} />
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region is reached by keys */}
+          <div className={styles.body} role="region" aria-label={say("action-shortcuts")} tabIndex={0}>
+            <KeyGroups query={query} set={preferences.keySet} own={preferences.ownKeys} level={3} />
           </div>
           <footer className={styles.foot}>{say("keys-silent")}</footer>
         </AriaDialog>

@@ -1,9 +1,9 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { EarlyTyping } from "../composer/EarlyTyping";
 import { ConversationList } from "../conversations/ConversationList";
 import { Sidebar } from "../sidebar/Sidebar";
 import { say } from "../words/words";
-import { ConversationPlace } from "./ConversationPlace";
+import { ConversationPlace, loadConversations } from "./ConversationPlace";
 import { Divider } from "./Divider";
 import styles from "./Frame.module.css";
 import { OfflineBanner } from "./OfflineBanner";
@@ -20,6 +20,7 @@ export function Frame() {
   const [drawer, setDrawer] = useState(false);
   const onlyConversation = mode === "narrow" && (reading || writing);
   const closeDrawer = () => setDrawer(false);
+  useEffect(loadConversations, []);
 
   const widths = {
     "--sidebar-width": `${sidebarWidth * textScale}px`,
@@ -37,7 +38,7 @@ export function Frame() {
           <Sidebar rail={false} onChoose={closeDrawer} />
         </Drawer>
       )}
-      <div className={styles.list} hidden={onlyConversation}>
+      <div className={styles.list} hidden={onlyConversation} role={mode === "narrow" ? "main" : undefined}>
         <ConversationList mode={mode} onMenu={() => setDrawer(true)} edge={mode !== "narrow" && <ListEdge />} />
       </div>
       {(mode !== "narrow" || onlyConversation) && <ConversationPlace writing={writing} />}

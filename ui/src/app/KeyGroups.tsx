@@ -9,12 +9,15 @@ type Props = {
   query: string;
   set: KeySet;
   own: Record<string, string>;
+  /** Below the title of a page, or of a dialog. */
+  level: 2 | 3;
   /** Makes each key a button that changes it. */
   onChange?: (action: Action) => void;
 };
 
 /** Actions with their keys, group by group. */
-export function KeyGroups({ query, set, own, onChange }: Props) {
+export function KeyGroups({ query, set, own, level, onChange }: Props) {
+  const Heading = level === 2 ? "h2" : "h3";
   const wanted = query.trim().toLowerCase();
   const found = actions.filter(
     (action) => say(action.label).toLowerCase().includes(wanted) && keysOf(action, set, own).length > 0,
@@ -27,7 +30,7 @@ export function KeyGroups({ query, set, own, onChange }: Props) {
         if (members.length === 0) return null;
         return (
           <section key={group} aria-label={say(`group-${group}`)}>
-            <h3>{say(`group-${group}`)}</h3>
+            <Heading>{say(`group-${group}`)}</Heading>
             <ul>
               {members.map((action) => (
                 <li key={action.id}>

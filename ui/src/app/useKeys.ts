@@ -12,37 +12,18 @@ type Options = { set: KeySet; own: Partial<Record<string, string>>; onNth: (plac
 export function useKeys({ set, own, onNth }: Options): string | null {
   const deeds = useDeeds();
   const [waiting, setWaiting] = useState<string | null>(null);
-  const begun = useRef<{ keys: string; at: number; hint: number } | null>(null);
   const nth = useRef(onNth);
   nth.current = onNth;
 
   useEffect(() => {
-    const mac = /Mac/.test(navigator.platform);
     const table = keyTable(actions, set, own);
-    const begins = new Set([...table.keys()].filter((keys) => /^\S \S$/.test(keys)).map((keys) => keys[0]));
-    const forget = () => {
-      if (begun.current) clearTimeout(begun.current.hint);
-      begun.current = null;
-      setWaiting(null);
-    };
-
+    const sequence = new Sequence(table, setWaiting);
     const onKey = (event: KeyboardEvent) => {
-      const pressed = stroke(event, mac);
-      if (pressed === null || event.defaultPrevented) {
-        if (event.altKey && /^Arrow(Left|Right)$/.test(event.key)) event.preventDefault();
-        return;
-      }
-      const first = begun.current;
-      if (first) forget();
-      const inTime = first && event.timeStamp - first.at < sequenceTime;
-      const keys = inTime ? `${first.keys} ${pressed}` : pressed;
+      const pressed = stroke(event, /Mac/.test(navigator.platform));
+      if (pressed === null || event.defaultPrevented) return keepPage(event);
       const focus = focusOf(document.activeElement);
-      if (!inTime && begins.has(pressed) && heard(pressed, focus)) {
-        const hint = window.setTimeout(() => setWaiting(pressed), hintTime);
-        begun.current = { keys: pressed, at: event.timeStamp, hint };
-        window.setTimeout(() => begun.current?.hint === hint && forget(), sequenceTime);
-        return;
-      }
+      const keys = sequence.next(pressed, event.timeStamp, heard(pressed, focus));
+      if (keys === null) return;
       const place = /^Ctrl ([1-9])$/.exec(keys)?.[1];
       if (place && focus !== "overlay") {
         event.preventDefault();
@@ -57,11 +38,48 @@ export function useKeys({ set, own, onNth }: Options): string | null {
     window.addEventListener("keydown", onKey);
     return () => {
       window.removeEventListener("keydown", onKey);
-      forget();
+      sequence.forget();
     };
   }, [set, own, deeds]);
 
   return waiting;
+}
+
+/** Keys that come one after the other, e.g. `g i`. */
+class Sequence {
+  private begins: Set<string | undefined>;
+  private begun: { keys: string; at: number; hint: number } | null = null;
+
+  constructor(
+    table: ReadonlyMap<string, unknown>,
+    private readonly onWaiting: (keys: string | null) => void,
+  ) {
+    this.begins = new Set([...table.keys()].filter((keys) => /^\S \S$/.test(keys)).map((keys) => keys[0]));
+  }
+
+  /** What this key completes; null where it begins something. */
+  next(pressed: string, at: number, heard: boolean): string | null {
+    const first = this.begun;
+    this.forget();
+    if (first && at - first.at < sequenceTime) return `${first.keys} ${pressed}`;
+    if (!heard || !this.begins.has(pressed)) return pressed;
+    const hint = window.setTimeout(() => this.onWaiting(pressed), hintTime);
+    this.begun = { keys: pressed, at, hint };
+    window.setTimeout(() => this.begun?.hint === hint && this.forget(), sequenceTime);
+    return null;
+  }
+
+  forget(): void {
+    if (this.begun === null) return;
+    clearTimeout(this.begun.hint);
+    this.begun = null;
+    this.onWaiting(null);
+  }
+}
+
+/** Alt with an arrow would leave the page. */
+function keepPage(event: KeyboardEvent): void {
+  if (event.altKey && /^Arrow(Left|Right)$/.test(event.key)) event.preventDefault();
 }
 
 function run(deeds: Deeds, id: ActionId, repeated: boolean): boolean {

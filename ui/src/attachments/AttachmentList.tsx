@@ -12,24 +12,16 @@ import { OpenQuestion } from "./OpenQuestion";
 
 type Asked = { what: "preview" | "open"; file: AttachmentView };
 
+type Told = { look: "quiet" | "err"; words: string };
+
 /** The files of a message. Pictures that the text shows already are not repeated. */
 export function AttachmentList({ message }: { message: MessageView }) {
-  const backend = useBackend();
   const [asked, setAsked] = useState<Asked | null>(null);
-  const [told, setTold] = useState<{ look: "quiet" | "err"; words: string } | null>(null);
+  const { told, save, open, drag } = useFileDeeds(message.id);
   const files = message.attachments.filter((file) => !file.inline);
   if (files.length === 0) return null;
-
-  const trouble = (thrown: unknown) => setTold({ look: "err", words: refusal(thrown).message });
-  const save = (file: AttachmentView) =>
-    backend
-      .attachmentsSave(message.id, file.id)
-      .then((path) => path && setTold({ look: "quiet", words: say("attachment-saved", { path }) }))
-      .catch(trouble);
-  const open = (file: AttachmentView) => backend.attachmentsOpen(message.id, file.id).catch(trouble);
   const show = (file: AttachmentView) =>
     setAsked({ what: previewable(file.name, file.type) ? "preview" : "open", file });
-
   return (
     <>
       <ul className={styles.list} aria-label={say("attachments")}>
@@ -41,7 +33,7 @@ export function AttachmentList({ message }: { message: MessageView }) {
               onShow={() => show(file)}
               onSave={() => save(file)}
               onOpen={() => setAsked({ what: "open", file })}
-              onDrag={() => backend.attachmentsDrag(message.id, file.id).catch(trouble)}
+              onDrag={() => drag(file)}
             />
           </li>
         ))}
@@ -53,24 +45,55 @@ export function AttachmentList({ message }: { message: MessageView }) {
           </Notice>
         </div>
       )}
-      {asked?.what === "preview" && (
-        <AttachmentPreview
-          message={message.id}
-          file={asked.file}
-          onClose={() => setAsked(null)}
-          onSave={() => save(asked.file)}
-          onOpen={() => setAsked({ what: "open", file: asked.file })}
-        />
-      )}
-      {asked?.what === "open" && (
-        <OpenQuestion
-          name={safeName(asked.file.name)}
-          type={asked.file.type}
-          onClose={() => setAsked(null)}
-          onOpen={() => open(asked.file)}
-          onSave={() => save(asked.file)}
-        />
-      )}
+      {asked && <Question message={message.id} asked={asked} onAsk={setAsked} onSave={save} onOpen={open} />}
     </>
+  );
+}
+
+/** What is done with files, and what came of it. */
+function useFileDeeds(message: string) {
+  const backend = useBackend();
+  const [told, setTold] = useState<Told | null>(null);
+  const trouble = (thrown: unknown) => setTold({ look: "err", words: refusal(thrown).message });
+  return {
+    told,
+    save: (file: AttachmentView) =>
+      backend
+        .attachmentsSave(message, file.id)
+        .then((path) => path && setTold({ look: "quiet", words: say("attachment-saved", { path }) }))
+        .catch(trouble),
+    open: (file: AttachmentView) => backend.attachmentsOpen(message, file.id).catch(trouble),
+    drag: (file: AttachmentView) => backend.attachmentsDrag(message, file.id).catch(trouble),
+  };
+}
+
+type QuestionProps = {
+  message: string;
+  asked: Asked;
+  onAsk: (asked: Asked | null) => void;
+  onSave: (file: AttachmentView) => void;
+  onOpen: (file: AttachmentView) => void;
+};
+
+function Question({ message, asked: { what, file }, onAsk, onSave, onOpen }: QuestionProps) {
+  const close = () => onAsk(null);
+  if (what === "open")
+    return (
+      <OpenQuestion
+        name={safeName(file.name)}
+        type={file.type}
+        onClose={close}
+        onOpen={() => onOpen(file)}
+        onSave={() => onSave(file)}
+      />
+    );
+  return (
+    <AttachmentPreview
+      message={message}
+      file={file}
+      onClose={close}
+      onSave={() => onSave(file)}
+      onOpen={() => onAsk({ what: "open", file })}
+    />
   );
 }

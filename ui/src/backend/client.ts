@@ -119,3 +119,6 @@ export function refusal(thrown: unknown): Refused {
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   return new Refused({ code: "server", message, hint: "" });
 }
+
+/** The calls whose names begin with a noun. */
+export type Part<Noun extends string> = Pick<Backend, Extract<keyof Backend, `${Noun}${string}`>>;

@@ -1,4 +1,4 @@
-import { type Backend, Refused } from "./client";
+import { type Backend, type Part, Refused } from "./client";
 import { counts, list } from "./fake/listing";
 import { team } from "./fake/people";
 import { cancel, leave, send } from "./fake/sending";
@@ -20,8 +20,6 @@ export function fakeBackend({ count = 200, now = Date.now(), firstRun = false }:
     ...restOf(world),
   };
 }
-
-type Part<Prefix extends string> = Pick<Backend, Extract<keyof Backend, `${Prefix}${string}`>>;
 
 function accountsOf(world: World): Part<"accounts"> {
   const set = (id: string, change: Partial<AccountView>): AccountView => {

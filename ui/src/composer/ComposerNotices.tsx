@@ -7,7 +7,7 @@ import { messageInstant } from "../messages/thread";
 import { clock } from "../words/times";
 import { say } from "../words/words";
 import styles from "./ComposerNotices.module.css";
-import { canOverrule } from "./objection";
+import { canOverrule, type Objection } from "./objection";
 import { shown } from "./recipients";
 import type { ComposerState } from "./useComposer";
 
@@ -40,30 +40,27 @@ export function ComposerNotices({ composer, onDiscard }: Props) {
           <b>{refused.by.message}</b> {refused.by.hint}
         </Notice>
       )}
-      {objected && (
-        <Notice
-          look={canOverrule(objected.to) ? "warn" : "err"}
-          urgent
-          deeds={
-            canOverrule(objected.to) && (
-              <Button kind="ghost" size="small" onPress={() => sending.send({ ...objected.sending, overruled: true })}>
-                {say("outbox-send-anyway")}
-              </Button>
-            )
-          }
-        >
-          {say(
-            `objection-${objected.to.code.replace("_", "-")}`,
-            objected.to.code === "wrong_recipient" ? { address: shown(objected.to.wrong) } : {},
-          )}
-        </Notice>
-      )}
+      {objected && <Objected to={objected.to} onSend={() => sending.send({ ...objected.sending, overruled: true })} />}
       {files.trouble && (
         <Notice look="err" urgent>
           {files.trouble}
         </Notice>
       )}
     </div>
+  );
+}
+
+/** Something is missing; what may be meant so can be sent nevertheless. */
+function Objected({ to, onSend }: { to: Objection; onSend: () => void }) {
+  const anyway = canOverrule(to) && (
+    <Button kind="ghost" size="small" onPress={onSend}>
+      {say("outbox-send-anyway")}
+    </Button>
+  );
+  return (
+    <Notice look={anyway ? "warn" : "err"} urgent deeds={anyway}>
+      {say(`objection-${to.code.replace("_", "-")}`, "wrong" in to ? { address: shown(to.wrong) } : {})}
+    </Notice>
   );
 }
 

@@ -27,59 +27,76 @@ type Options = {
   wait?: number;
 };
 
-export function keepDraft({ id, read, save, discard, onSaved, onTrouble, wait = 600 }: Options): Keeper {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let dirty = false;
-  let ended = false;
-  let writing = Promise.resolve();
+export function keepDraft(options: Options): Keeper {
+  return new DraftKeeper(options);
+}
 
-  const keep = async (draft: Draft, begin: boolean): Promise<void> => {
-    if (begin || !isEmpty(draft)) {
-      const saved = await save({ ...draft, id });
-      id = saved.id;
-      if (!ended) onSaved(saved);
-    } else if (id !== "") {
-      await discard(id);
-      id = "";
-      if (!ended) onSaved(null);
-    }
-  };
+class DraftKeeper implements Keeper {
+  private id: string;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private dirty = false;
+  private ended = false;
+  private writing = Promise.resolve();
 
-  const write = (begin = false): Promise<void> => {
-    clearTimeout(timer);
-    timer = undefined;
-    if (!dirty || ended) return writing;
-    dirty = false;
-    const draft = read();
-    writing = writing.then(async () => {
-      if (ended) return;
+  constructor(private readonly options: Options) {
+    this.id = options.id;
+  }
+
+  change(): void {
+    this.dirty = true;
+    this.timer ??= setTimeout(() => this.write(false), this.options.wait ?? 600);
+  }
+
+  flush(): Promise<void> {
+    return this.write(false);
+  }
+
+  async ensure(): Promise<string> {
+    const begin = this.id === "";
+    if (begin) this.dirty = true;
+    await this.write(begin);
+    return this.id;
+  }
+
+  async end(): Promise<string> {
+    this.ended = true;
+    clearTimeout(this.timer);
+    await this.writing;
+    return this.id;
+  }
+
+  private write(begin: boolean): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    if (!this.dirty || this.ended) return this.writing;
+    this.dirty = false;
+    const draft = this.options.read();
+    this.writing = this.writing.then(async () => {
+      if (this.ended) return;
       try {
-        await keep(draft, begin);
+        await this.keep(draft, begin);
       } catch (thrown) {
-        dirty = true;
-        onTrouble(thrown);
+        this.dirty = true;
+        this.options.onTrouble(thrown);
       }
     });
-    return writing;
-  };
+    return this.writing;
+  }
 
-  const change = () => {
-    dirty = true;
-    timer ??= setTimeout(() => write(), wait);
-  };
+  private async keep(draft: Draft, begin: boolean): Promise<void> {
+    const { save, discard } = this.options;
+    if (begin || !isEmpty(draft)) {
+      const saved = await save({ ...draft, id: this.id });
+      this.id = saved.id;
+      this.tell(saved);
+    } else if (this.id !== "") {
+      await discard(this.id);
+      this.id = "";
+      this.tell(null);
+    }
+  }
 
-  return {
-    change,
-    flush: () => write(),
-    ensure: async () => {
-      if (id === "") dirty = true;
-      await write(id === "");
-      return id;
-    },
-    end: () => {
-      ended = true;
-      clearTimeout(timer);
-      return writing.then(() => id);
-    },
-  };
+  private tell(draft: Draft | null): void {
+    if (!this.ended) this.options.onSaved(draft);
+  }
 }

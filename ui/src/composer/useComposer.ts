@@ -35,7 +35,7 @@ export function useComposer(props: ComposerProps) {
   const files = useFiles({ keeper, editor: editing, latest, set });
   const position = usePosition(view, wordless);
   const sending = useSending({ conversation, latest, text, position, keeper, onSent });
-  changed.current = keeper.change;
+  changed.current = () => keeper.change();
 
   const editor = useTextEditor({
     content: draft ? contentOf(draft) : "",

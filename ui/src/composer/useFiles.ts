@@ -18,35 +18,24 @@ type Options = {
 /** Brings files into the draft: picked, dropped, or pasted; pictures that are pasted stand in the text. */
 export function useFiles({ keeper, editor, latest, set }: Options) {
   const backend = useBackend();
-  const [busy, setBusy] = useState(false);
-  const [trouble, setTrouble] = useState<string | null>(null);
+  const { busy, trouble, doing } = useDoing(keeper);
   const adopting = useRef(new Set<string>());
 
   const add = (...files: OutgoingFile[]) => set({ files: [...latest.current.files, ...files] });
-  const doing = async (deed: (draft: string) => Promise<void>) => {
-    setBusy(true);
-    setTrouble(null);
-    try {
-      await deed(await keeper.ensure());
-    } catch (thrown) {
-      setTrouble(refusal(thrown).message);
-    }
-    setBusy(false);
-  };
-
+  const paste = async (draft: string, file: File, name: string) =>
+    backend.attachmentsPaste(draft, name, file.type, await base64(file));
   /** Keeps a picture with the draft under a Content-ID, which the text names. */
   const keepPicture = async (draft: string, file: File) => {
-    const kept = await backend.attachmentsPaste(draft, file.name || "picture.png", file.type, await base64(file));
+    const kept = await paste(draft, file, file.name || "picture.png");
     const cid = kept.content_id ?? kept.id;
     add({ ...kept, content_id: cid });
     return { src: showPicture(kept.id, file), cid, alt: kept.name };
   };
-
   const takeOne = async (draft: string, file: File) => {
     if (/^image\/(png|jpeg|gif|webp)$/.test(file.type)) {
       const attrs = await keepPicture(draft, file);
       editor.current?.chain().focus().insertContent({ type: "image", attrs }).run();
-    } else add(await backend.attachmentsPaste(draft, file.name, file.type, await base64(file)));
+    } else add(await paste(draft, file, file.name));
   };
 
   return {
@@ -70,6 +59,23 @@ export function useFiles({ keeper, editor, latest, set }: Options) {
     },
     remove: (file: OutgoingFile) => set({ files: latest.current.files.filter((other) => other.id !== file.id) }),
   };
+}
+
+/** Does something with the files of a draft, and says so while it lasts and where it fails. */
+function useDoing(keeper: Keeper) {
+  const [busy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const doing = async (deed: (draft: string) => Promise<void>) => {
+    setBusy(true);
+    setTrouble(null);
+    try {
+      await deed(await keeper.ensure());
+    } catch (thrown) {
+      setTrouble(refusal(thrown).message);
+    }
+    setBusy(false);
+  };
+  return { busy, trouble, doing };
 }
 
 /** Addresses of pictures that the draft does not keep yet. */

@@ -43,29 +43,24 @@ export function useRecipientField({ people, onChange, input }: Options) {
     close: () => type(""),
   };
 
-  return {
-    typed,
-    known,
-    place,
-    meant,
-    type,
-    add,
-    remove,
-    take: deeds.take,
-    onKeyDown: (event: KeyboardEvent) => {
-      if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey) return;
-      const deed = keyDeed(event.key, { typed, choosing: meant !== undefined, chips: people.length });
-      if (deed === null) return;
-      event.preventDefault();
-      if (deed === "close") event.stopPropagation();
-      deeds[deed]();
-    },
-    onPaste: (event: ClipboardEvent) => {
-      const text = event.clipboardData.getData("text/plain");
-      if (!/[,;\n<]/.test(text)) return;
-      event.preventDefault();
-      add(parseRecipients(`${typed}${text}`));
-    },
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey) return;
+    const deed = keyDeed(event.key, { typed, choosing: meant !== undefined, chips: people.length });
+    if (deed === null) return;
+    event.preventDefault();
+    if (deed === "close") event.stopPropagation();
+    deeds[deed]();
+  };
+  return { typed, known, place, meant, type, add, remove, take: deeds.take, onKeyDown, onPaste: pasting(typed, add) };
+}
+
+/** Takes pasted text that holds several people; a single one is text like any other. */
+function pasting(typed: string, add: (people: Recipient[]) => void) {
+  return (event: ClipboardEvent) => {
+    const text = event.clipboardData.getData("text/plain");
+    if (!/[,;\n<]/.test(text)) return;
+    event.preventDefault();
+    add(parseRecipients(`${typed}${text}`));
   };
 }
 

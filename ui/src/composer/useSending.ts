@@ -33,43 +33,18 @@ type Options = {
 };
 
 /** Sends what is written, or says why not yet; the text stays until the message is durable. */
-export function useSending({ conversation, latest, text, position, keeper, onSent }: Options) {
-  const backend = useBackend();
+export function useSending(options: Options) {
+  const { conversation, latest, text } = options;
   const cache = useQueryClient();
   const [busy, setBusy] = useState(false);
   const [objected, setObjected] = useState<{ to: Objection; sending: Sending } | null>(null);
   const [refused, setRefused] = useState<{ by: Refused; sending: Sending } | null>(null);
-  // Drawn once: pressing twice sends once.
-  const request = useRef(crypto.randomUUID());
+  const { deliver, finish } = useDelivery(options);
   const underWay = useRef(false);
-
-  const finish = async (sent: string) => {
-    const ended = keeper.end();
-    rememberDraft(cache, conversation, null);
-    onSent(sent);
-    // A note is written by now; its draft may stay behind, it is only not needed any more.
-    const draft = latest.current.mode === "note" && (await ended);
-    if (draft) backend.draftsDiscard(draft).catch(() => {});
-  };
-
-  const deliver = async (sending: Sending): Promise<string> => {
-    const written = text();
-    if (latest.current.mode === "note") {
-      await backend.notesWrite(conversation ?? "", written.text);
-      return conversation ?? "";
-    }
-    await keeper.flush();
-    const asked = requestOf(latest.current, written, sending);
-    const draft = (await keeper.ensure()) || null;
-    const seen = position(sending.knowing ? "now" : "beginning");
-    const identity = { conversation, draft, position: seen, request_id: request.current };
-    return (await backend.messagesSend({ ...asked, ...identity })).conversation_id;
-  };
 
   const send = async (sending: Sending = {}) => {
     if (underWay.current) return;
-    const written = text();
-    const to = sending.overruled ? null : objection(latest.current, written.text);
+    const to = sending.overruled ? null : objection(latest.current, text().text);
     setObjected(to && { to, sending });
     setRefused(null);
     if (to) return;
@@ -84,12 +59,42 @@ export function useSending({ conversation, latest, text, position, keeper, onSen
     underWay.current = false;
     setBusy(false);
   };
-
   const calm = () => {
     setObjected(null);
     setRefused(null);
   };
   return { busy, objected, refused, send, calm };
+}
+
+/** Hands the message or the note over, and leaves the draft once it is durable. */
+function useDelivery({ conversation, latest, text, position, keeper, onSent }: Options) {
+  const backend = useBackend();
+  const cache = useQueryClient();
+  // Drawn once: pressing twice sends once.
+  const request = useRef(crypto.randomUUID());
+
+  const deliver = async (sending: Sending): Promise<string> => {
+    const written = text();
+    if (latest.current.mode === "note") {
+      await backend.notesWrite(conversation ?? "", written.text);
+      return conversation ?? "";
+    }
+    await keeper.flush();
+    const asked = requestOf(latest.current, written, sending);
+    const draft = (await keeper.ensure()) || null;
+    const seen = position(sending.knowing ? "now" : "beginning");
+    const identity = { conversation, draft, position: seen, request_id: request.current };
+    return (await backend.messagesSend({ ...asked, ...identity })).conversation_id;
+  };
+  const finish = async (sent: string) => {
+    const ended = keeper.end();
+    rememberDraft(cache, conversation, null);
+    onSent(sent);
+    // A note is written by now; its draft may stay behind, it is only not needed any more.
+    const draft = latest.current.mode === "note" && (await ended);
+    if (draft) backend.draftsDiscard(draft).catch(() => {});
+  };
+  return { deliver, finish };
 }
 
 function requestOf(one: Composition, { html, text }: { html: string; text: string }, { done, at }: Sending) {

@@ -43,9 +43,11 @@ export function ListHeader({ listing, total, mode, picked, onMenu, onNarrow, onC
         ) : (
           <>
             <h1>{title}</h1>
-            <span className={styles.total}>
-              {say(tabs.length > 0 && listing.tab === "open" ? "total-open" : "total", { count: count(total) })}
-            </span>
+            {total > 0 && (
+              <span className={styles.total}>
+                {say(tabs.length > 0 && listing.tab === "open" ? "total-open" : "total", { count: count(total) })}
+              </span>
+            )}
             <span className={styles.space} />
             <SortMenu listing={listing} onNarrow={onNarrow} />
             <IconButton

@@ -22,57 +22,56 @@ export type Options = {
 export type Verdicts = ReturnType<typeof useVerdicts>;
 
 /** What can be decided about conversations: shown at once, put back with a sentence where it is refused. */
-export function useVerdicts({ rows, listing, me, onLeave, onDone }: Options) {
+export function useVerdicts(options: Options) {
+  const { rows, listing, me, onLeave } = options;
   const backend = useBackend();
-  const telling = useTelling();
-
-  const decide = (ids: string[], words: string, change: Change, asked: () => Promise<unknown>) => {
-    if (ids.length === 0) return;
-    rows.patch(new Set(ids), change);
-    onDone();
-    telling.done(ids.length === 1 ? words : say("many", { count: count(ids.length), words }));
-    asked().catch((thrown) => {
-      rows.refresh();
-      telling.refused(thrown);
-    });
-  };
-
+  const { decide, refused } = useDeciding(options);
   return {
-    refused: telling.refused,
+    refused,
     move: (ids: string[], status: string, words: string, until: Date | null = null) => {
       const going = leaves(listing, status);
       if (going) onLeave(ids);
       const instant = until?.toISOString() ?? null;
+      const ask = () => backend.conversationsSetStatus(ids, status, instant);
+      decide(ids, words, () => ({ status }), ask);
+      if (going) rows.remove(new Set(ids));
+    },
+    mark: (ids: string[], seen: boolean) => {
+      const ask = () => backend.conversationsMarkSeen(ids, seen);
+      decide(ids, say(seen ? "marked-read" : "marked-unread"), () => ({ unread: !seen }), ask);
+    },
+    assign: (ids: string[], user: User | null) => {
+      const name = user?.id === me ? say("you") : (user?.name ?? "");
+      const assignee = user?.id ?? null;
+      const words = user ? say("assigned-to", { name }) : say("assigned-nobody");
       decide(
         ids,
         words,
-        () => ({ status }),
-        () => backend.conversationsSetStatus(ids, status, instant),
-      );
-      if (going) rows.remove(new Set(ids));
-    },
-    mark: (ids: string[], seen: boolean) =>
-      decide(
-        ids,
-        say(seen ? "marked-read" : "marked-unread"),
-        () => ({ unread: !seen }),
-        () => backend.conversationsMarkSeen(ids, seen),
-      ),
-    assign: (ids: string[], user: User | null) => {
-      const name = user?.id === me ? say("you") : (user?.name ?? "");
-      decide(
-        ids,
-        user ? say("assigned-to", { name }) : say("assigned-nobody"),
-        () => ({ assignee: user?.id ?? null }),
-        () => backend.conversationsAssign(ids, user?.id ?? null),
+        () => ({ assignee }),
+        () => backend.conversationsAssign(ids, assignee),
       );
     },
-    tag: (ids: string[], name: string, attach: boolean) =>
-      decide(
-        ids,
-        say(attach ? "tagged" : "untagged", { name }),
-        ({ tags }) => ({ tags: attach ? [...new Set([...tags, name])] : tags.filter((one) => one !== name) }),
-        () => backend.conversationsTag(ids, name, attach),
-      ),
+    tag: (ids: string[], name: string, attach: boolean) => {
+      const tagged: Change = ({ tags }) => ({
+        tags: attach ? [...new Set([...tags, name])] : tags.filter((one) => one !== name),
+      });
+      const ask = () => backend.conversationsTag(ids, name, attach);
+      decide(ids, say(attach ? "tagged" : "untagged", { name }), tagged, ask);
+    },
   };
+}
+
+function useDeciding({ rows, onDone }: Options) {
+  const { done, refused } = useTelling();
+  const decide = (ids: string[], words: string, change: Change, ask: () => Promise<unknown>) => {
+    if (ids.length === 0) return;
+    rows.patch(new Set(ids), change);
+    onDone();
+    done(ids.length === 1 ? words : say("many", { count: count(ids.length), words }));
+    ask().catch((thrown) => {
+      rows.refresh();
+      refused(thrown);
+    });
+  };
+  return { decide, refused };
 }

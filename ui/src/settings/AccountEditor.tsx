@@ -14,26 +14,7 @@ type Props = { account: AccountView; onClose: () => void };
 
 /** The sender name and the signature of an account. */
 export function AccountEditor({ account, onClose }: Props) {
-  const backend = useBackend();
-  const before = account.signature?.text ?? "";
-  const [name, setName] = useState(account.name);
-  const [signature, setSignature] = useState(before);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
-
-  const save = async () => {
-    setBusy(true);
-    // An untouched signature keeps its formatting, pictures and links.
-    const html = signature === before ? (account.signature?.html ?? "") : signatureHtml(signature);
-    try {
-      await backend.accountsEdit(account.id, name.trim(), html);
-      onClose();
-    } catch (thrown) {
-      setProblem(refusal(thrown).message);
-      setBusy(false);
-    }
-  };
-
+  const { name, setName, signature, setSignature, problem, busy, save } = useSenderEditing(account, onClose);
   return (
     <Dialog
       title={say("edit-sender-title", { address: account.address })}
@@ -72,6 +53,28 @@ export function AccountEditor({ account, onClose }: Props) {
       </form>
     </Dialog>
   );
+}
+
+function useSenderEditing(account: AccountView, onDone: () => void) {
+  const backend = useBackend();
+  const before = account.signature?.text ?? "";
+  const [name, setName] = useState(account.name);
+  const [signature, setSignature] = useState(before);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const save = async () => {
+    setBusy(true);
+    // An untouched signature keeps its formatting, pictures and links.
+    const html = signature === before ? (account.signature?.html ?? "") : signatureHtml(signature);
+    try {
+      await backend.accountsEdit(account.id, name.trim(), html);
+      onDone();
+    } catch (thrown) {
+      setProblem(refusal(thrown).message);
+      setBusy(false);
+    }
+  };
+  return { name, setName, signature, setSignature, problem, busy, save };
 }
 
 /** Whether the signature has more than text, which typing here would replace. */

@@ -24,21 +24,15 @@ type Layer = "edit" | "reconnect" | "remove" | null;
 
 /** An account: who it is, how it is, what can be done about it. */
 export function AccountRow({ account, progress }: Props) {
-  const backend = useBackend();
-  const toasts = useToasts();
   const [layer, setLayer] = useState<Layer>(null);
-  const name = account.name || account.address;
   const close = () => setLayer(null);
-  const ask = (deed: Promise<unknown>) =>
-    deed.catch((thrown) => toasts.show({ words: refusal(thrown).message, seconds: 12 }));
-
   return (
     <li className={styles.account}>
       <span className={styles.sign}>
         <Icon name={account.kind.startsWith("whatsapp") ? "whatsapp" : "mail"} size={18} />
       </span>
       <span className={styles.who}>
-        <b>{name}</b>
+        <b>{account.name || account.address}</b>
         <small>{account.address}</small>
       </span>
       <span className={styles.kind}>
@@ -46,32 +40,7 @@ export function AccountRow({ account, progress }: Props) {
         <small>{say(`kind-detail-${account.kind}`)}</small>
       </span>
       <Status account={account} progress={progress} />
-      <span className={styles.deeds}>
-        {account.status === "paused" && (
-          <Button icon="play" onPress={() => void ask(backend.accountsResume(account.id))}>
-            {say("resume")}
-          </Button>
-        )}
-        {account.status === "error" && (
-          <Button kind="primary" onPress={() => setLayer("reconnect")}>
-            {say("reconnect")}
-          </Button>
-        )}
-        <Menu label={say("more-for", { name })} trigger={<IconButton icon="dots" label={say("more-for", { name })} />}>
-          <MenuItem id="edit" icon="signature" label={say("edit-sender")} onAction={() => setLayer("edit")} />
-          <MenuItem id="reconnect" icon="key" label={say("reconnect")} onAction={() => setLayer("reconnect")} />
-          {account.status !== "paused" && (
-            <MenuItem
-              id="pause"
-              icon="pause"
-              label={say("pause")}
-              onAction={() => void ask(backend.accountsPause(account.id))}
-            />
-          )}
-          <MenuLine />
-          <MenuItem id="remove" icon="trash" label={say("remove")} danger onAction={() => setLayer("remove")} />
-        </Menu>
-      </span>
+      <Deeds account={account} onAsk={setLayer} />
       {account.status === "error" && account.reason && (
         <div className={styles.why}>
           <Notice look="err">{account.reason}</Notice>
@@ -81,6 +50,40 @@ export function AccountRow({ account, progress }: Props) {
       {layer === "reconnect" && <ReconnectDialog account={account} onClose={close} />}
       {layer === "remove" && <RemoveDialog account={account} onClose={close} />}
     </li>
+  );
+}
+
+type DeedsProps = { account: AccountView; onAsk: (layer: Layer) => void };
+
+/** What a person is needed for stands open; the rest is in the menu. */
+function Deeds({ account, onAsk }: DeedsProps) {
+  const backend = useBackend();
+  const toasts = useToasts();
+  const { id, status } = account;
+  const more = say("more-for", { name: account.name || account.address });
+  const ask = (deed: Promise<unknown>) =>
+    void deed.catch((thrown) => toasts.show({ words: refusal(thrown).message, seconds: 12 }));
+  const pause = () => ask(backend.accountsPause(id));
+  return (
+    <span className={styles.deeds}>
+      {status === "paused" && (
+        <Button icon="play" onPress={() => ask(backend.accountsResume(id))}>
+          {say("resume")}
+        </Button>
+      )}
+      {status === "error" && (
+        <Button kind="primary" onPress={() => onAsk("reconnect")}>
+          {say("reconnect")}
+        </Button>
+      )}
+      <Menu label={more} trigger={<IconButton icon="dots" label={more} />}>
+        <MenuItem id="edit" icon="signature" label={say("edit-sender")} onAction={() => onAsk("edit")} />
+        <MenuItem id="reconnect" icon="key" label={say("reconnect")} onAction={() => onAsk("reconnect")} />
+        {status !== "paused" && <MenuItem id="pause" icon="pause" label={say("pause")} onAction={pause} />}
+        <MenuLine />
+        <MenuItem id="remove" icon="trash" label={say("remove")} danger onAction={() => onAsk("remove")} />
+      </Menu>
+    </span>
   );
 }
 

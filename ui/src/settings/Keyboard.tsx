@@ -49,7 +49,7 @@ export function Keyboard() {
           {say("keys-off-help", { count: actions.filter(({ keys }) => keys.every(isSingle)).length })}
         </Notice>
       )}
-      <KeyGroups query="" set={keySet} own={ownKeys} onChange={own ? setChanging : undefined} />
+      <KeyGroups query="" set={keySet} own={ownKeys} level={2} onChange={own ? setChanging : undefined} />
     </Page>
   );
 }

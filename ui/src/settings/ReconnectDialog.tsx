@@ -13,33 +13,8 @@ type Props = { account: AccountView; onClose: () => void };
 
 /** The password again: tested, and kept where it works. */
 export function ReconnectDialog({ account, onClose }: Props) {
-  const backend = useBackend();
   const [password, setPassword] = useState("");
-  const [testing, setTesting] = useState(false);
-  const [test, setTest] = useState<ConnectionTest | null>(null);
-  const [problem, setProblem] = useState<Refused | null>(null);
-  const servers = {
-    imapServer: account.settings?.imap_host ?? "",
-    imapPort: String(account.settings?.imap_port ?? ""),
-    smtpServer: account.settings?.smtp_host ?? "",
-    smtpPort: String(account.settings?.smtp_port ?? ""),
-  };
-
-  const reconnect = async () => {
-    setTesting(true);
-    setProblem(null);
-    setTest(null);
-    try {
-      const found = await backend.accountsReconnect(account.id, password);
-      if (found.problem === null) return onClose();
-      setTest(found);
-    } catch (thrown) {
-      setProblem(refusal(thrown));
-    } finally {
-      setTesting(false);
-    }
-  };
-
+  const { tried, testing, test, problem, reconnect } = useReconnect(account.id, onClose);
   return (
     <Dialog
       title={say("reconnect-title", { name: account.name || account.address })}
@@ -50,7 +25,7 @@ export function ReconnectDialog({ account, onClose }: Props) {
         className={styles.form}
         onSubmit={(event) => {
           event.preventDefault();
-          void reconnect();
+          void reconnect(password);
         }}
       >
         <Field
@@ -59,10 +34,12 @@ export function ReconnectDialog({ account, onClose }: Props) {
           label={say("field-label-password")}
           value={password}
           onChange={setPassword}
+          validationBehavior="aria"
+          wanting={test !== null && password === tried}
           help={say("reconnect-help", { username: account.settings?.username ?? account.address })}
         />
         {(testing || test || problem) && (
-          <ConnectionLines test={test} testing={testing} problem={problem} typed={servers} />
+          <ConnectionLines test={test} testing={testing} problem={problem} typed={serversOf(account)} />
         )}
         <footer className={styles.foot}>
           <Button onPress={onClose}>{say("cancel")}</Button>
@@ -73,4 +50,37 @@ export function ReconnectDialog({ account, onClose }: Props) {
       </form>
     </Dialog>
   );
+}
+
+function useReconnect(account: string, onDone: () => void) {
+  const backend = useBackend();
+  const [testing, setTesting] = useState(false);
+  const [test, setTest] = useState<ConnectionTest | null>(null);
+  const [problem, setProblem] = useState<Refused | null>(null);
+  const [tried, setTried] = useState("");
+  const reconnect = async (password: string) => {
+    setTried(password);
+    setTesting(true);
+    setProblem(null);
+    setTest(null);
+    try {
+      const found = await backend.accountsReconnect(account, password);
+      if (found.problem === null) return onDone();
+      setTest(found);
+    } catch (thrown) {
+      setProblem(refusal(thrown));
+    } finally {
+      setTesting(false);
+    }
+  };
+  return { tried, testing, test, problem, reconnect };
+}
+
+function serversOf({ settings }: AccountView) {
+  return {
+    imapServer: settings?.imap_host ?? "",
+    imapPort: String(settings?.imap_port ?? ""),
+    smtpServer: settings?.smtp_host ?? "",
+    smtpPort: String(settings?.smtp_port ?? ""),
+  };
 }

@@ -3,6 +3,7 @@ import { type SettingsPage, usePlace } from "../app/Place";
 import { useAppState } from "../app/queries";
 import { Icon } from "../controls/Icon";
 import type { IconName } from "../controls/icons";
+import { KeyHint } from "../controls/KeyHint";
 import { NavItem } from "../sidebar/NavItem";
 import { say } from "../words/words";
 import { About } from "./About";
@@ -32,7 +33,18 @@ export function Settings({ page, adding }: Props) {
   return (
     <div className={styles.settings}>
       <aside className={styles.side} aria-label={say("settings")} data-pane="sidebar">
-        <NavItem mark={<Icon name="left" />} label={say("settings-back")} on={false} rail={false} onPress={leave} />
+        <NavItem
+          mark={<Icon name="left" />}
+          label={say("settings-back")}
+          end={
+            <span className={styles.keys}>
+              <KeyHint keys="Esc" />
+            </span>
+          }
+          on={false}
+          rail={false}
+          onPress={leave}
+        />
         <div className={styles.line} />
         <nav>
           {pages.map(({ id, icon }) => (

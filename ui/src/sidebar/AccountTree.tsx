@@ -14,13 +14,6 @@ type Props = { accounts: AccountView[]; rail: boolean; onChoose: () => void };
 
 /** The accounts, each with the shape of its state. */
 export function AccountTree({ accounts, rail, onChoose }: Props) {
-  const { listing, list, show } = usePlace();
-  const { data: counts } = useCounts();
-  const live = useProgress();
-  const choose = (id: string) => {
-    list({ account: id });
-    onChoose();
-  };
   return (
     <>
       {!rail && (
@@ -29,43 +22,57 @@ export function AccountTree({ accounts, rail, onChoose }: Props) {
         </h2>
       )}
       <div role="tree" aria-label={say("accounts")} onKeyDown={onArrows}>
-        {accounts.map((account) => {
-          const state = stateOf(account, live.get(account.id));
-          const percent = percentOf(live.get(account.id) ?? account.progress);
-          return (
-            <NavItem
-              key={account.id}
-              role="treeitem"
-              mark={<Icon name={account.kind.startsWith("whatsapp") ? "whatsapp" : "mail"} />}
-              label={account.name || account.address}
-              sign={<AccountShape state={state} />}
-              state={stateWords(account, live.get(account.id))}
-              number={state === "error" || state === "syncing" ? 0 : countOf(counts?.accounts, account.id).total}
-              end={
-                state === "error" ? (
-                  // biome-ignore lint/a11y/noStaticElementInteractions: by keys, the list of the account has the button
-                  // biome-ignore lint/a11y/useKeyWithClickEvents: the same
-                  <span
-                    className={styles.fix}
-                    onClick={(event) => {
-                      event.stopPropagation();
-                      show({ name: "settings", page: "conversations" });
-                    }}
-                  >
-                    {say("reconnect")}
-                  </span>
-                ) : (
-                  state === "syncing" && <span className={styles.percent}>{percent} %</span>
-                )
-              }
-              on={listing.account === account.id && listing.query === null}
-              rail={rail}
-              onPress={() => choose(account.id)}
-            />
-          );
-        })}
+        <Accounts accounts={accounts} rail={rail} onChoose={onChoose} />
       </div>
     </>
+  );
+}
+
+function Accounts({ accounts, rail, onChoose }: Props) {
+  const { listing, list } = usePlace();
+  const { data: counts } = useCounts();
+  const live = useProgress();
+  return accounts.map((account) => {
+    const progress = live.get(account.id);
+    const state = stateOf(account, progress);
+    return (
+      <NavItem
+        key={account.id}
+        role="treeitem"
+        mark={<Icon name={account.kind.startsWith("whatsapp") ? "whatsapp" : "mail"} />}
+        label={account.name || account.address}
+        sign={<AccountShape state={state} />}
+        state={stateWords(account, progress)}
+        number={state === "error" || state === "syncing" ? 0 : countOf(counts?.accounts, account.id).total}
+        end={
+          (state === "error" && <Reconnect />) ||
+          (state === "syncing" && <span className={styles.percent}>{percentOf(progress ?? account.progress)} %</span>)
+        }
+        on={listing.account === account.id && listing.query === null}
+        rail={rail}
+        onPress={() => {
+          list({ account: account.id });
+          onChoose();
+        }}
+      />
+    );
+  });
+}
+
+function Reconnect() {
+  const { show } = usePlace();
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: by keys, the list of the account has the button
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the same
+    <span
+      className={styles.fix}
+      onClick={(event) => {
+        event.stopPropagation();
+        show({ name: "settings", page: "conversations" });
+      }}
+    >
+      {say("reconnect")}
+    </span>
   );
 }
 

@@ -14,23 +14,14 @@ type Choice = { icon: IconName; label: string; detail: string; run: () => void }
 
 /** The first screen: ways to begin, each with its key. */
 export function Welcome() {
-  const backend = useBackend();
   const { list } = usePlace();
   const [adding, setAdding] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-
-  const explore = () => {
-    backend.demoEnter().then(
-      () => list({}),
-      (thrown) => setProblem(refusal(thrown).message),
-    );
-  };
+  const { explore, problem } = useDemo();
   const choices: Choice[] = [
     { icon: "mail", label: say("add-email"), detail: say("welcome-email"), run: () => setAdding(true) },
     { icon: "box", label: say("explore-demo"), detail: say("welcome-demo"), run: explore },
   ];
   useChoiceKeys(choices, !adding);
-
   return (
     <main className={styles.welcome}>
       <div className={styles.inside}>
@@ -65,6 +56,19 @@ export function Welcome() {
       {adding && <AddEmail onClose={() => setAdding(false)} onAdded={() => list({})} />}
     </main>
   );
+}
+
+function useDemo() {
+  const backend = useBackend();
+  const { list } = usePlace();
+  const [problem, setProblem] = useState<string | null>(null);
+  const explore = () => {
+    backend.demoEnter().then(
+      () => list({}),
+      (thrown) => setProblem(refusal(thrown).message),
+    );
+  };
+  return { explore, problem };
 }
 
 function useChoiceKeys(choices: Choice[], heard: boolean): void {

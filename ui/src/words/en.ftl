@@ -184,7 +184,7 @@ demo-leave = Leave the demo
 link-open-title = Open this address
 link-open = Open in the browser
 link-differs = It leads to { $host }.
-nothing-open-detail = Choose one in the list, or step through them with j and k.
+nothing-open-detail = Choose one in the list, or step through it
 
 ## The sidebar
 
