@@ -36,8 +36,9 @@ impl Window {
             let _ = rustls::crypto::ring::default_provider().install_default();
         }
         let port = std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
-        let driver =
-            desktop.command("WebKitWebDriver").arg(format!("--port={port}")).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
+        // Whoever asks for a log sees what the app and its page wrote.
+        let log = if std::env::var_os("CONVERSATIONS_LOG").is_some() { Stdio::inherit() } else { Stdio::null() };
+        let driver = desktop.command("WebKitWebDriver").arg(format!("--port={port}")).stdout(Stdio::null()).stderr(log).spawn()?;
         let client = reqwest::Client::builder().no_proxy().timeout(Duration::from_secs(60)).build()?;
         let mut window = Window { client, session: format!("http://127.0.0.1:{port}/session"), driver };
         window.ready().await?;
@@ -146,11 +147,12 @@ impl Window {
         Ok(self.script(finding::TEXT, json!([])).await?.as_str().unwrap_or_default().to_owned())
     }
 
-    /// Clicks on it.
+    /// Scrolls to it and clicks on it. WebKit's own scrolling forgets parts of the page that scroll by themselves.
     ///
     /// # Errors
     /// It is gone or covered.
     pub async fn click(&self, element: &Element) -> Result<()> {
+        self.script(finding::IN_VIEW, json!([{ ELEMENT: element.0 }])).await?;
         self.post(&format!("/element/{}/click", element.0), json!({})).await.map(drop)
     }
 

@@ -49,6 +49,9 @@ return [document.body.innerText, ...frames, ...fields].join('\n');
 pub(super) const FRAMED: &str =
     "return [...document.querySelectorAll('iframe')].some(f => f.contentDocument?.body?.innerText.includes(arguments[0]))";
 
+/// `(element)`: scrolls as little as it takes to see all of it.
+pub(super) const IN_VIEW: &str = "arguments[0].scrollIntoView({ block: 'nearest', inline: 'nearest' })";
+
 /// Ends after the next frame is on the screen: a picture taken right after an action shows the old one.
 pub(super) const PAINTED: &str =
     "const done = arguments[arguments.length - 1]; requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 60)));";

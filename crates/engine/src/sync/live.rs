@@ -75,6 +75,7 @@ async fn connected(engine: &Engine, account: &Account, failures: &mut u32) -> Re
     let mut jump = Jump::new(engine.clock());
     loop {
         let interrupted = pass_once(engine, account, &mut line, &bell).await?;
+        tracing::debug!(account = %account.id, interrupted, "a pass ended");
         *failures = 0;
         accounts::recover(engine, account.id).await?;
         if interrupted {
