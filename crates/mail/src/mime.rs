@@ -25,6 +25,7 @@ mod part;
 mod remarks;
 pub mod reply;
 mod reports;
+mod rtf;
 mod snippet;
 mod source;
 mod structure;

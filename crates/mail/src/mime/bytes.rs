@@ -17,6 +17,12 @@ pub(crate) fn first(bytes: &[u8], limit: usize) -> &[u8] {
     cut(bytes, 0..limit.min(bytes.len()))
 }
 
+/// Four bytes as a number, little end first.
+pub(crate) fn number(bytes: &[u8], at: usize) -> Option<u32> {
+    let four: [u8; 4] = from(bytes, at).get(..4)?.try_into().ok()?;
+    Some(u32::from_le_bytes(four))
+}
+
 /// The line that begins at `at`, with its line feed.
 pub(crate) fn line(bytes: &[u8], at: usize) -> &[u8] {
     let rest = from(bytes, at);

@@ -1,9 +1,14 @@
-//! `winmail.dat`: files that Outlook wrapped in its own format (MS-OXTNEF). Attachments are unpacked; the wrapper
-//! itself stays available too.
+//! `winmail.dat`: what Outlook wrapped in its own format (MS-OXTNEF). Files are unpacked, and the text is shown where
+//! the message has no other; the wrapper itself stays available too.
 
-use super::bytes::{cut, from};
+mod properties;
+
+use super::bytes::{cut, number};
 use super::part::Part;
+use super::rtf::{self, Words};
 use super::structure::Structure;
+use super::{charset, view};
+use crate::html;
 use domain::attachments::{Attachment, safe_name};
 
 /// Larger wrappers stay closed.
@@ -15,6 +20,14 @@ const SIGNATURE: u32 = 0x223E_9F78;
 const DATA: u32 = 0x0006_800F;
 const TITLE: u32 = 0x0001_8010;
 const BEGIN: u32 = 0x0006_9002;
+/// Attributes of the message: its text, its properties.
+const TEXT: u32 = 0x0002_800C;
+const PROPERTIES: u32 = 0x0006_9003;
+/// Properties: text, compressed RTF, markup; texts are bytes or UTF-16.
+const BODY: u16 = 0x1000;
+const RTF: u16 = 0x1009;
+const HTML: u16 = 0x1013;
+const UTF_16: u16 = 0x1F;
 /// Where the parts inside of a wrapper are counted from: wrapper index × 1000, from a million on.
 const BASE: u32 = 1_000_000;
 const STRIDE: u32 = 1_000;
@@ -44,6 +57,43 @@ pub(crate) fn unpack(structure: &Structure, attachments: &mut Vec<Attachment>) {
     }
 }
 
+/// What the first wrapper among these files says; `None` where there is none, or it says nothing.
+pub(crate) fn words(structure: &Structure, attachments: &[Attachment]) -> Option<Words> {
+    let wrapper = attachments.iter().find(|file| is_wrapper(file) && file.size <= LIMIT)?;
+    let node = structure.node(usize::try_from(wrapper.part).ok()?)?;
+    read_words(&node.bytes(structure.raw, usize::MAX)).filter(|words| words.html.is_some() || !words.text.trim().is_empty())
+}
+
+/// Markup before rich text before text.
+fn read_words(wrapper: &[u8]) -> Option<Words> {
+    let mut plain = None;
+    for (id, data) in attributes(wrapper) {
+        if id == TEXT {
+            plain = Some(data);
+        }
+        if id != PROPERTIES {
+            continue;
+        }
+        let properties = properties::read(data);
+        let of = |id: u16| properties.iter().find(|property| property.id == id && !property.value.is_empty());
+        let text = |property: &properties::Property<'_>| match property.kind {
+            UTF_16 => encoding_rs::UTF_16LE.decode(property.value).0.trim_end_matches('\0').to_owned(),
+            _ => charset::decode(property.value, None).trim_end_matches('\0').to_owned(),
+        };
+        if let Some(markup) = of(HTML).map(text) {
+            return Some(Words { text: html::text(&markup), html: Some(markup) });
+        }
+        if let Some(rich) = of(RTF).and_then(|property| rtf::decompress(property.value)) {
+            return Some(rtf::read(&rich));
+        }
+        if let Some(text) = of(BODY).map(text) {
+            return Some(Words { html: None, text: view::normal(text.into()).into_owned() });
+        }
+    }
+    let text = charset::decode(plain?, None);
+    Some(Words { html: None, text: view::normal(text.trim_end_matches('\0').into()).into_owned() })
+}
+
 /// A file inside of a wrapper.
 pub(crate) fn part(wrapper: &[u8], inner: usize) -> Option<Part> {
     let file = files(wrapper).into_iter().nth(inner)?;
@@ -67,27 +117,30 @@ fn is_wrapper(file: &Attachment) -> bool {
     matches!(file.media_type.as_str(), "application/ms-tnef" | "application/vnd.ms-tnef") || file.name.eq_ignore_ascii_case("winmail.dat")
 }
 
-/// Walks the attributes: level, id, length, data, checksum.
 fn files(bytes: &[u8]) -> Vec<Unpacked<'_>> {
     let mut files: Vec<Unpacked> = Vec::new();
-    if number(bytes, 0) != Some(SIGNATURE) {
-        return files;
-    }
-    let mut at = 6;
-    while let (Some(id), Some(length)) = (number(bytes, at + 1), number(bytes, at + 5)) {
-        let length = usize::try_from(length).unwrap_or(usize::MAX);
-        let Some(end) = (at + 9).checked_add(length).filter(|end| *end <= bytes.len()) else { break };
-        let data = cut(bytes, at + 9..end);
+    for (id, data) in attributes(bytes) {
         match id {
             BEGIN if files.len() < FILES => files.push(Unpacked { name: "file".into(), bytes: &[] }),
             DATA => files.last_mut().into_iter().for_each(|file| file.bytes = data),
             TITLE => files.last_mut().into_iter().for_each(|file| file.name = name(data)),
             _ => {}
         }
-        at = end + 2;
     }
     files.retain(|file| !file.bytes.is_empty());
     files
+}
+
+/// Walks the attributes: level, id, length, data, checksum.
+fn attributes(bytes: &[u8]) -> impl Iterator<Item = (u32, &[u8])> {
+    let mut at = if number(bytes, 0) == Some(SIGNATURE) { 6 } else { bytes.len() };
+    std::iter::from_fn(move || {
+        let (id, length) = (number(bytes, at + 1)?, number(bytes, at + 5)?);
+        let end = (at + 9).checked_add(usize::try_from(length).ok()?).filter(|end| *end <= bytes.len())?;
+        let data = cut(bytes, at + 9..end);
+        at = end + 2;
+        Some((id, data))
+    })
 }
 
 fn name(data: &[u8]) -> String {
@@ -95,50 +148,5 @@ fn name(data: &[u8]) -> String {
     super::charset::decode(cut(data, 0..end), None).into_owned()
 }
 
-/// Four bytes, little end first.
-fn number(bytes: &[u8], at: usize) -> Option<u32> {
-    let four: [u8; 4] = from(bytes, at).get(..4)?.try_into().ok()?;
-    Some(u32::from_le_bytes(four))
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn attribute(id: u32, data: &[u8]) -> Vec<u8> {
-        let length = u32::try_from(data.len()).unwrap().to_le_bytes();
-        [&[2][..], &id.to_le_bytes(), &length, data, &[0, 0]].concat()
-    }
-
-    fn wrapper() -> Vec<u8> {
-        let head = [&SIGNATURE.to_le_bytes()[..], &[1, 0]].concat();
-        [
-            head,
-            attribute(BEGIN, b"x"),
-            attribute(TITLE, b"..\\a.txt\0"),
-            attribute(DATA, b"hello"),
-            attribute(BEGIN, b"x"),
-            attribute(DATA, b"two"),
-        ]
-        .concat()
-    }
-
-    #[test]
-    fn wrapped_files_are_listed_and_opened() {
-        let bytes = wrapper();
-        assert_eq!(part(&bytes, 0).map(|part| (part.name, part.bytes)), Some(("a.txt".into(), b"hello".to_vec())));
-        assert_eq!(part(&bytes, 1).map(|part| (part.name, part.bytes)), Some(("file".into(), b"two".to_vec())));
-        assert_eq!(part(&bytes, 2), None);
-        assert_eq!(split_index(index(7, 3).unwrap()), (7, Some(3)));
-    }
-
-    #[test]
-    fn a_cut_wrapper_is_no_harm() {
-        let bytes = wrapper();
-        for length in 0..bytes.len() {
-            files(&bytes[..length]);
-        }
-        let endless = [&bytes[..], &[2][..], &DATA.to_le_bytes(), &u32::MAX.to_le_bytes()].concat();
-        assert_eq!(files(&endless).len(), 2);
-    }
-}
+mod tests;

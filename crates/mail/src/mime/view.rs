@@ -49,9 +49,12 @@ pub fn view(raw: &[u8]) -> Result<View, Error> {
     guarded(|| {
         let structure = Structure::read(&source)?;
         let body = Body::choose(&structure);
-        let html = body.is_rich(&structure).then(|| markup(&structure, &body));
-        let text = text(&structure, &body);
+        let mut html = body.is_rich(&structure).then(|| markup(&structure, &body));
+        let mut text = text(&structure, &body);
         let mut attachments = attachments::list(&structure, &body);
+        if html.is_none() && text.trim().is_empty() {
+            (html, text) = tnef::words(&structure, &attachments).map_or((html, text), |words| (words.html, words.text));
+        }
         tnef::unpack(&structure, &mut attachments);
         let mut remarks = remarks::read(&structure, &body, &text);
         remarks.extend(calendar::remarks(&structure));
@@ -87,7 +90,7 @@ fn part_text<'a>(structure: &Structure<'a>, node: &Node) -> Cow<'a, str> {
 }
 
 /// Line feeds only.
-fn normal(text: Cow<'_, str>) -> Cow<'_, str> {
+pub(crate) fn normal(text: Cow<'_, str>) -> Cow<'_, str> {
     if text.contains('\r') { Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")) } else { text }
 }
 
