@@ -15,6 +15,7 @@ pub mod facts;
 mod graph;
 mod hasher;
 mod live;
+pub mod prefixes;
 pub mod subject;
 mod tokens;
 

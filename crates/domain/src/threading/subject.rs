@@ -1,5 +1,6 @@
 //! Subjects without what mail programs put in front of them.
 
+use super::prefixes::{FORWARDS, REPLIES};
 use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
@@ -19,33 +20,6 @@ pub struct Subject {
     pub stop: bool,
 }
 
-const REPLY: [&str; 23] = [
-    "re",
-    "aw",
-    "antw",
-    "sv",
-    "vs",
-    "r",
-    "ref",
-    "rif",
-    "res",
-    "odp",
-    "ynt",
-    "atb",
-    "bls",
-    "vá",
-    "απ",
-    "отв",
-    "ответ",
-    "השב",
-    "回复",
-    "答复",
-    "回覆",
-    "返信",
-    "re^2",
-];
-const FORWARD: [&str; 19] =
-    ["fw", "fwd", "wg", "tr", "rv", "i", "enc", "doorst", "vl", "vb", "pd", "ilt", "trs", "πρθ", "пересл", "הועבר", "转发", "轉寄", "転送"];
 const STOP: [&str; 34] = [
     "hi",
     "hello",
@@ -156,7 +130,7 @@ fn prefix(text: &str) -> Option<(bool, &str)> {
     let bare =
         head.strip_suffix([']', ')']).and_then(|open| open.rsplit_once(['[', '('])).filter(|(_, n)| n.bytes().all(|b| b.is_ascii_digit()));
     let word = plain(bare.map_or(head, |(word, _)| word));
-    if REPLY.contains(&word.as_str()) { Some((false, rest)) } else { FORWARD.contains(&word.as_str()).then_some((true, rest)) }
+    if REPLIES.contains(&word.as_str()) { Some((false, rest)) } else { FORWARDS.contains(&word.as_str()).then_some((true, rest)) }
 }
 
 fn tag(text: &str) -> Option<(&str, &str)> {

@@ -8,60 +8,8 @@ pub use thread_index::thread_headers;
 
 use domain::contacts::Address;
 use domain::inbound::Inbound;
+use domain::threading::prefixes::{FORWARDS, REPLIES};
 
-/// Prefixes of answers, lower case.
-const REPLIES: [&str; 25] = [
-    "re",
-    "aw",
-    "antw",
-    "sv",
-    "vs",
-    "r",
-    "ref",
-    "rif",
-    "res",
-    "odp",
-    "ynt",
-    "atb",
-    "bls",
-    "vá",
-    "απ",
-    "отв",
-    "ответ",
-    "השב",
-    "回复",
-    "答复",
-    "回覆",
-    "返信",
-    "reply",
-    "ang",
-    "ré",
-];
-/// Prefixes of forwards, lower case.
-const FORWARDS: [&str; 22] = [
-    "fw",
-    "fwd",
-    "wg",
-    "tr",
-    "rv",
-    "i",
-    "enc",
-    "doorst",
-    "vl",
-    "vb",
-    "pd",
-    "ilt",
-    "trs",
-    "πρθ",
-    "пересл",
-    "הועבר",
-    "转发",
-    "轉寄",
-    "転送",
-    "wtr",
-    "vidarebefordrat",
-    "fs",
-];
 /// The first id of a chain and this many of its last ones are kept.
 const LAST: usize = 20;
 
