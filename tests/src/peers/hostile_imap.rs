@@ -2,6 +2,7 @@
 
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::{TcpListener, TcpStream};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
@@ -37,6 +38,7 @@ pub struct HostileImap {
     /// Where it listens on loopback.
     pub port: u16,
     heard: Arc<Mutex<Vec<u8>>>,
+    played: Arc<AtomicUsize>,
     player: Option<JoinHandle<()>>,
 }
 
@@ -47,13 +49,20 @@ impl HostileImap {
         let port = listener.local_addr()?.port();
         let heard = Arc::new(Mutex::new(Vec::new()));
         let ear = Arc::clone(&heard);
+        let played = Arc::new(AtomicUsize::new(0));
+        let counter = Arc::clone(&played);
         let player = std::thread::spawn(move || {
             if let Ok((stream, _)) = listener.accept() {
                 // A client that hangs up in the middle of the script ends it.
-                let _ = perform(&stream, script, &ear);
+                let _ = perform(&stream, script, &ear, &counter);
             }
         });
-        Ok(HostileImap { port, heard, player: Some(player) })
+        Ok(HostileImap { port, heard, played, player: Some(player) })
+    }
+
+    /// How many steps are done.
+    pub fn played(&self) -> usize {
+        self.played.load(Ordering::Acquire)
     }
 
     /// Everything the client sent, once the script has ended.
@@ -65,7 +74,7 @@ impl HostileImap {
     }
 }
 
-fn perform(stream: &TcpStream, script: Vec<Step>, heard: &Mutex<Vec<u8>>) -> std::io::Result<()> {
+fn perform(stream: &TcpStream, script: Vec<Step>, heard: &Mutex<Vec<u8>>, played: &AtomicUsize) -> std::io::Result<()> {
     let mut reader = BufReader::new(stream);
     let mut tag = Vec::new();
     let hear = |bytes: &[u8]| heard.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(bytes);
@@ -97,6 +106,7 @@ fn perform(stream: &TcpStream, script: Vec<Step>, heard: &Mutex<Vec<u8>>) -> std
                 hear(&rest);
             }
         }
+        played.fetch_add(1, Ordering::Release);
     }
     Ok(())
 }

@@ -2,6 +2,7 @@ use super::{fetch, sign_in};
 use domain::ServerFlags;
 use mail::Error;
 use mail::imap::{Answer, Resync, Session, Woken};
+use std::time::{Duration, Instant};
 use tests::peers::hostile_imap::{HostileImap, Step, say, signed_in};
 
 /// A session whose folder is open, with the rest of the script to come.
@@ -171,6 +172,50 @@ async fn waiting_ends_when_the_server_refuses_leaves_or_speaks() {
     let woken = told.wait(std::future::pending()).await;
     assert!(matches!(woken, Ok(Woken::News(news)) if news.gone && !news.arrived), "{woken:?}");
     assert_eq!(told.exists(), 2);
+}
+
+/// Lets the client do what it can for a moment, while its clock stands still.
+async fn a_moment() {
+    let end = Instant::now() + Duration::from_millis(10);
+    while Instant::now() < end {
+        tokio::task::yield_now().await;
+    }
+}
+
+#[tokio::test]
+async fn idle_is_begun_anew_well_before_the_29_minutes_of_the_standard() {
+    let mut script = signed_in("ESEARCH IDLE");
+    script.extend([Step::Read("SELECT"), say("* 2 EXISTS\n* OK [UIDVALIDITY 7] x\n* OK [UIDNEXT 3] x\n{tag} OK done")]);
+    let opening = script.len();
+    for tag in ["a3", "a4"] {
+        script.extend([Step::Read("IDLE"), say("+ idling"), Step::Read("DONE"), say(&format!("{tag} OK done"))]);
+    }
+    script.extend([Step::Read("IDLE"), say("+ idling\n* 3 EXISTS"), Step::Read("DONE"), say("a5 OK done")]);
+    let server = HostileImap::play(script).unwrap();
+    let mut session = sign_in(server.port).await.unwrap();
+    session.select("INBOX", None).await.unwrap();
+    tokio::time::pause();
+    let waiting = tokio::spawn(async move { session.wait(std::future::pending()).await });
+    for renewal in [1, 2] {
+        let (idling, done) = (opening + renewal * 4 - 2, opening + renewal * 4 - 1);
+        while server.played() < idling {
+            tokio::task::yield_now().await;
+        }
+        a_moment().await;
+        let mut seconds = 0;
+        while server.played() < done {
+            assert!(!waiting.is_finished() && seconds < 29 * 60, "{seconds} s");
+            tokio::time::advance(Duration::from_secs(10)).await;
+            seconds += 10;
+            a_moment().await;
+        }
+        assert!(seconds > 60, "{seconds} s: a server is not asked all the time");
+    }
+    while !waiting.is_finished() {
+        tokio::task::yield_now().await;
+    }
+    let woken = waiting.await.unwrap();
+    assert!(matches!(woken, Ok(Woken::News(news)) if news.arrived), "{woken:?}");
 }
 
 #[tokio::test]
