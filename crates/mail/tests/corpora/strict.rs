@@ -1,5 +1,6 @@
 //! A strict reading of cleaned markup, by a parser that did not write it: every element, attribute and value must be
-//! on a list of its own.
+//! on a list of its own. The lists repeat those of the cleaner on purpose: a judge who reads the list of the judged
+//! would wave through whatever is added there by mistake. What is added to one has to be defended in the other.
 
 use ammonia::{Builder, Url};
 use std::collections::HashSet;
