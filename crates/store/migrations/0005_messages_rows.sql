@@ -35,17 +35,25 @@ CREATE TABLE message (
 
 CREATE INDEX message_conversation ON message (conversation, id);
 
--- The one copy of what was received or will be sent: zstd, with the numbered dictionary or without (0).
--- `data` is null where the source is a file in blobs/.
+-- The one copy of what was received or will be sent, zstd: in `data` with the numbered dictionary or without (0), or
+-- from byte `start` of a block that it shares with its neighbours, or else in the file in blobs/ that `hash` names.
 CREATE TABLE raw (
     message         INTEGER PRIMARY KEY,
     hash            BLOB NOT NULL,
-    dictionary      INTEGER NOT NULL,
     size            INTEGER NOT NULL,
+    dictionary      INTEGER NOT NULL,
+    block           INTEGER,
+    start           INTEGER,
     data            BLOB
 ) STRICT;
 
-CREATE INDEX raw_blob ON raw (hash) WHERE data IS NULL;
+CREATE INDEX raw_blob ON raw (hash) WHERE data IS NULL AND block IS NULL;
+CREATE INDEX raw_block ON raw (block) WHERE block IS NOT NULL;
+
+CREATE TABLE block (
+    id      INTEGER PRIMARY KEY,
+    data    BLOB NOT NULL
+) STRICT;
 
 CREATE TABLE dictionary (
     id      INTEGER PRIMARY KEY,

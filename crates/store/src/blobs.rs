@@ -2,7 +2,7 @@
 //! complete, on the disk and renamed before the commit that names it, so a row never points at half a file.
 
 use crate::rows::{Fields, query};
-use crate::sources::Packed;
+use crate::sources::{Held, Packed};
 use crate::{Error, Result, Store};
 use std::collections::HashSet;
 use std::fs::{self, File};
@@ -144,7 +144,7 @@ impl Writer {
             drop(file);
             let hash = *state.hasher.finalize().as_bytes();
             blobs.settle(&state.temporary.0, hash)?;
-            Ok(Packed { dictionary: 0, data: None, hash, size: state.size })
+            Ok(Packed { held: Held::File, hash, size: state.size })
         })
         .await
     }
@@ -180,7 +180,7 @@ impl Reader {
     }
 }
 
-const SELECT_NAMED: &str = "SELECT hash FROM raw WHERE data IS NULL UNION SELECT hash FROM draft_file";
+const SELECT_NAMED: &str = "SELECT hash FROM raw WHERE data IS NULL AND block IS NULL UNION SELECT hash FROM draft_file";
 
 /// Removes files that no row names, and says how many. Files of this process stay until the next start.
 pub async fn sweep(store: &Store) -> Result<usize> {

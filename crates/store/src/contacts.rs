@@ -30,7 +30,7 @@ const SELECT_ADDRESS: &str = "SELECT ext, name, address, remote FROM contact WHE
 const SELECT_LAST: &str = "SELECT coalesce(max(id), 0) FROM contact";
 const COMPLETE: &str = "\
 SELECT ext, name, address, remote FROM contact WHERE address >= ?1 AND address < ?1 || char(0x10ffff) ORDER BY address LIMIT ?2";
-pub(crate) static INSERT: Insert = Insert::new("INSERT INTO contact (id, ext, address, name)", 4, "");
+pub(crate) static INSERT: Insert = Insert::new("INSERT OR FAIL INTO contact (id, ext, address, name)", 4, "");
 
 pub(crate) async fn apply(tx: &mut Tx<'_>, change: &Change) -> Result<()> {
     let set = match change {

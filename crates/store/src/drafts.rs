@@ -152,7 +152,7 @@ pub(crate) async fn change_files(tx: &mut Tx<'_>, changes: &[FileChange]) -> Res
 }
 
 async fn add_file(tx: &mut Tx<'_>, file: &File, packed: &Packed) -> Result<()> {
-    if packed.data.is_some() {
+    if !matches!(packed.held, sources::Held::File) {
         return Err(Error::Damaged("files of drafts are written as blobs".into()));
     }
     query(ADD_FILE)

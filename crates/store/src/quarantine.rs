@@ -50,7 +50,6 @@ INSERT INTO quarantine (message, reason, at) VALUES (?1, ?2, ?3) ON CONFLICT (me
 const RELEASE: &str = "DELETE FROM quarantine WHERE message = (SELECT id FROM message WHERE ext = ?1)";
 const SELECT_ROW: &str = "SELECT id FROM message WHERE ext = ?1";
 const DELETE: &str = "DELETE FROM message WHERE id = ?1";
-const DELETE_RAW: &str = "DELETE FROM raw WHERE message = ?1";
 const SELECT: &str = "\
 SELECT message.ext, account.ext, quarantine.reason, message.size, message.at, quarantine.at
 FROM quarantine JOIN message ON message.id = quarantine.message JOIN account ON account.id = message.account
@@ -81,12 +80,12 @@ pub(crate) async fn release(tx: &mut Tx<'_>, id: MessageId) -> Result<()> {
 /// The row of a message makes way for the processed one, which gets its number.
 pub(crate) async fn make_way(tx: &mut Tx<'_>, id: MessageId, row: i64) -> Result<()> {
     release(tx, id).await?;
-    query(DELETE_RAW).bind(row).execute(&mut *tx.conn).await?;
+    messages::raw::delete(tx, &[row]).await?;
     query(DELETE).bind(row).execute(&mut *tx.conn).await?;
     Ok(())
 }
 
-/// What is in quarantine, newest first.
+/// What is in quarantine and still on its server, newest first.
 pub async fn list(store: &Store) -> Result<Vec<Row>> {
     let rows = query(SELECT).fetch_all(store.readers()).await?;
     rows.iter()

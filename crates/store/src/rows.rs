@@ -83,6 +83,11 @@ impl Values {
         Ok(self)
     }
 
+    /// What was bound, for a statement of its own.
+    pub(crate) fn into_arguments(self) -> SqliteArguments {
+        self.0
+    }
+
     /// Binds an id.
     pub(crate) fn id(&mut self, id: Uuid) -> Result<&mut Self> {
         self.add(id.as_bytes().as_slice())
@@ -101,7 +106,8 @@ pub(crate) struct Insert {
 const SIZES: [usize; 3] = [100, 10, 1];
 
 impl Insert {
-    /// `head` ends before VALUES, `tail` follows the rows.
+    /// `head` ends before VALUES, `tail` follows the rows. With `INSERT OR FAIL` SQLite need not be able to take back
+    /// a single statement: whatever fails here takes back its whole transaction.
     pub(crate) const fn new(head: &'static str, columns: usize, tail: &'static str) -> Insert {
         Insert { head, columns, tail, texts: OnceLock::new() }
     }

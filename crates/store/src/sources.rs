@@ -1,38 +1,40 @@
 //! The sources of messages: exact bytes, compressed. What is larger than [`INLINE_LIMIT`] is a file in `blobs/`,
-//! written and read in pieces; everything else is a row, compressed with a dictionary trained on this mailbox.
+//! written and read in pieces. Messages that come in together share a block, because neighbours resemble each other;
+//! one that comes alone is compressed with a dictionary trained on this mailbox.
+
+pub(crate) mod block;
+mod dictionary;
+
+use block::Block;
+pub(crate) use dictionary::{Dictionaries, SAMPLES, samples, train};
 
 use crate::rows::{Fields, query};
 use crate::{Error, Result, Store, blobs};
 use domain::MessageId;
-use sqlx::{Row, SqliteConnection, SqlitePool};
-use std::cell::RefCell;
-use std::collections::BTreeMap;
-use std::sync::{Arc, PoisonError, RwLock};
-use zstd::dict::{DecoderDictionary, EncoderDictionary};
-use zstd::zstd_safe::{CCtx, DCtx, compress_bound};
+use std::sync::Arc;
 
 /// Sources up to this many bytes stand in the database.
 pub const INLINE_LIMIT: usize = 1 << 20;
-/// Dictionaries are trained on this many messages, once.
-pub(crate) const SAMPLES: i64 = 2000;
-
-const LEVEL: i32 = 1;
-const DICTIONARY_BYTES: usize = 112 << 10;
-const SAMPLE_BYTES: usize = 4 << 10;
-/// Bytes that did not become smaller are kept as they are, under this number.
-const PLAIN: i64 = -1;
 
 /// A source ready to be stored.
 #[derive(Clone, Debug)]
 pub struct Packed {
-    /// Number of the dictionary, 0 for none.
-    pub(crate) dictionary: i64,
-    /// `None`: a file in `blobs/`, there already.
-    pub(crate) data: Option<Vec<u8>>,
+    pub(crate) held: Held,
     /// BLAKE3 of the source.
     pub(crate) hash: [u8; 32],
     /// Bytes of the source.
     pub(crate) size: u64,
+}
+
+/// Where the bytes of a source are.
+#[derive(Clone, Debug)]
+pub(crate) enum Held {
+    /// In its row, with the number of the dictionary.
+    Alone { dictionary: i64, data: Vec<u8> },
+    /// From this byte of a block.
+    Block { block: Arc<Block>, start: usize },
+    /// In a file in `blobs/`, there already.
+    File,
 }
 
 impl Packed {
@@ -46,113 +48,60 @@ impl Packed {
         self.hash
     }
 
-    /// Bytes it takes in the database.
+    /// Bytes it takes in the database, about.
     pub(crate) fn weight(&self) -> usize {
-        self.data.as_ref().map_or(0, Vec::len)
-    }
-}
-
-thread_local! {
-    static CONTEXTS: RefCell<(CCtx<'static>, DCtx<'static>)> = RefCell::new((CCtx::create(), DCtx::create()));
-}
-
-struct Dictionary {
-    number: i64,
-    encoder: EncoderDictionary<'static>,
-    decoder: DecoderDictionary<'static>,
-}
-
-/// The dictionaries of this database; the one with the highest number compresses.
-#[derive(Default)]
-pub(crate) struct Dictionaries(RwLock<BTreeMap<i64, Arc<Dictionary>>>);
-
-const SELECT_DICTIONARIES: &str = "SELECT id, data FROM dictionary ORDER BY id";
-const SELECT_SAMPLES: &str = "SELECT dictionary, size, data FROM raw WHERE data IS NOT NULL LIMIT ?1";
-const SELECT_SOURCE: &str =
-    "SELECT raw.dictionary, raw.size, raw.data, raw.hash FROM message JOIN raw ON raw.message = message.id WHERE message.ext = ?1";
-pub(crate) const SELECT_BY_ROW: &str = "SELECT dictionary, size, data, hash FROM raw WHERE message = ?1";
-
-impl Dictionaries {
-    /// Reads those of the database.
-    pub(crate) async fn load(&self, conn: &mut SqliteConnection) -> Result<()> {
-        for row in query(SELECT_DICTIONARIES).fetch_all(conn).await? {
-            self.add(row.try_get(0)?, row.try_get(1)?)?;
+        match &self.held {
+            Held::Alone { data, .. } => data.len(),
+            Held::Block { block, .. } => block.share(self.size),
+            Held::File => 0,
         }
-        Ok(())
-    }
-
-    /// Makes one known; it compresses from now on.
-    pub(crate) fn add(&self, number: i64, data: &[u8]) -> Result<()> {
-        let dictionary =
-            Dictionary { number, encoder: EncoderDictionary::try_copy(data, LEVEL)?, decoder: DecoderDictionary::try_copy(data)? };
-        self.0.write().unwrap_or_else(PoisonError::into_inner).insert(number, Arc::new(dictionary));
-        Ok(())
-    }
-
-    /// Whether one was trained.
-    pub(crate) fn any(&self) -> bool {
-        !self.0.read().unwrap_or_else(PoisonError::into_inner).is_empty()
-    }
-
-    fn newest(&self) -> Option<Arc<Dictionary>> {
-        self.0.read().unwrap_or_else(PoisonError::into_inner).last_key_value().map(|(_, dictionary)| Arc::clone(dictionary))
-    }
-
-    fn numbered(&self, number: i64) -> Option<Arc<Dictionary>> {
-        self.0.read().unwrap_or_else(PoisonError::into_inner).get(&number).map(Arc::clone)
-    }
-
-    /// Compresses on this thread.
-    pub(crate) fn pack(&self, source: &[u8]) -> Packed {
-        let dictionary = self.newest();
-        let mut data = Vec::with_capacity(compress_bound(source.len()));
-        let done = CONTEXTS.with_borrow_mut(|(context, _)| match &dictionary {
-            Some(dictionary) => context.compress_using_cdict(&mut data, source, dictionary.encoder.as_cdict()),
-            None => context.compress(&mut data, source, LEVEL),
-        });
-        let hash = *blake3::hash(source).as_bytes();
-        let size = source.len() as u64;
-        if done.is_err() || data.len() >= source.len() {
-            return Packed { dictionary: PLAIN, data: Some(source.to_vec()), hash, size };
-        }
-        data.shrink_to_fit();
-        Packed { dictionary: dictionary.map_or(0, |dictionary| dictionary.number), data: Some(data), hash, size }
-    }
-
-    /// The bytes that were packed.
-    pub(crate) fn unpack(&self, dictionary: i64, size: i64, data: &[u8]) -> Result<Vec<u8>> {
-        if dictionary == PLAIN {
-            return Ok(data.to_vec());
-        }
-        let mut source = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
-        let known = self.numbered(dictionary);
-        let done = CONTEXTS.with_borrow_mut(|(_, context)| match &known {
-            Some(known) => context.decompress_using_ddict(&mut source, data, known.decoder.as_ddict()),
-            None => context.decompress(&mut source, data),
-        });
-        done.map_err(|code| Error::Damaged(format!("source: {}", zstd::zstd_safe::get_error_name(code))))?;
-        Ok(source)
     }
 }
 
-/// Trains a dictionary on the first messages, on this thread: a quarter of a second.
-pub(crate) fn train(samples: &[Vec<u8>]) -> Result<Vec<u8>> {
-    let short: Vec<&[u8]> = samples.iter().map(|sample| sample.get(..SAMPLE_BYTES).unwrap_or(sample)).collect();
-    Ok(zstd::dict::from_samples(&short, DICTIONARY_BYTES)?)
+/// A source's row: its own data or its block's, and where in the block it starts.
+macro_rules! select {
+    ($end:literal) => {
+        concat!(
+            "SELECT raw.size, raw.hash, raw.dictionary, raw.start, coalesce(raw.data, block.data) ",
+            "FROM raw LEFT JOIN block ON block.id = raw.block WHERE ",
+            $end
+        )
+    };
 }
 
-/// The first messages, unpacked; `None` while there are too few.
-pub(crate) async fn samples(pool: &SqlitePool, dictionaries: &Dictionaries) -> Result<Option<Vec<Vec<u8>>>> {
-    let rows = query(SELECT_SAMPLES).bind(SAMPLES).fetch_all(pool).await?;
-    if (rows.len() as i64) < SAMPLES {
-        return Ok(None);
-    }
-    // Every second one teaches as much in half the time.
-    let unpacked = rows.iter().step_by(2).map(|row| {
+const SELECT_SOURCE: &str = select!("raw.message = (SELECT id FROM message WHERE ext = ?1)");
+pub(crate) const SELECT_BY_ROW: &str = select!("raw.message = ?1");
+const SELECT_SOME: &str = select!("raw.block IS NOT NULL OR raw.data IS NOT NULL LIMIT ?1");
+
+/// A row of sources.
+struct Row {
+    size: usize,
+    hash: [u8; 32],
+    dictionary: i64,
+    start: Option<usize>,
+    data: Option<Vec<u8>>,
+}
+
+impl Row {
+    fn of(row: &sqlx::sqlite::SqliteRow) -> Result<Row> {
         let mut fields = Fields::of(row);
-        dictionaries.unpack(fields.int()?, fields.int()?, fields.get()?)
-    });
-    Ok(Some(unpacked.collect::<Result<_>>()?))
+        Ok(Row {
+            size: usize::try_from(fields.int()?).unwrap_or_default(),
+            hash: hash(fields.get()?)?,
+            dictionary: fields.int()?,
+            start: fields.get::<Option<i64>>()?.and_then(|start| usize::try_from(start).ok()),
+            data: fields.get()?,
+        })
+    }
+
+    /// The bytes, where they stand in the database.
+    fn unpacked(&self, dictionaries: &Dictionaries) -> Result<Option<Vec<u8>>> {
+        match (&self.data, self.start) {
+            (Some(data), Some(start)) => block::cut(data, start, self.size).map(Some),
+            (Some(data), None) => dictionaries.unpack(self.dictionary, self.size, data).map(Some),
+            (None, _) => Ok(None),
+        }
+    }
 }
 
 /// The source of a message: its exact bytes.
@@ -173,23 +122,25 @@ pub(crate) async fn source_of_row(store: &Store, row: i64) -> Result<Vec<u8>> {
 /// # Errors
 /// `NotFound` where the message or its source is not here.
 pub async fn open(store: &Store, message: MessageId) -> Result<blobs::Reader> {
-    let row = query(SELECT_SOURCE).bind(message.0.as_bytes().as_slice()).fetch_optional(store.readers()).await?;
-    let row = row.ok_or(Error::NotFound("message"))?;
-    let mut fields = Fields::of(&row);
-    let (dictionary, size) = (fields.int()?, fields.int()?);
-    match fields.get::<Option<&[u8]>>()? {
-        Some(data) => Ok(blobs::Reader::of_bytes(store.dictionaries().unpack(dictionary, size, data)?)),
-        None => store.blobs().open(hash(fields.get()?)?).await,
+    let row = row(store, query(SELECT_SOURCE).bind(message.0.as_bytes().as_slice())).await?;
+    match row.unpacked(store.dictionaries())? {
+        Some(bytes) => Ok(blobs::Reader::of_bytes(bytes)),
+        None => store.blobs().open(row.hash).await,
     }
 }
 
-async fn read(store: &Store, select: sqlx::query::Query<'static, sqlx::Sqlite, sqlx::sqlite::SqliteArguments>) -> Result<Vec<u8>> {
+type Select = sqlx::query::Query<'static, sqlx::Sqlite, sqlx::sqlite::SqliteArguments>;
+
+async fn row(store: &Store, select: Select) -> Result<Row> {
     let row = select.fetch_optional(store.readers()).await?.ok_or(Error::NotFound("message"))?;
-    let mut fields = Fields::of(&row);
-    let (dictionary, size) = (fields.int()?, fields.int()?);
-    match fields.get::<Option<&[u8]>>()? {
-        Some(data) => store.dictionaries().unpack(dictionary, size, data),
-        None => store.blobs().read(hash(fields.get()?)?).await,
+    Row::of(&row)
+}
+
+async fn read(store: &Store, select: Select) -> Result<Vec<u8>> {
+    let row = row(store, select).await?;
+    match row.unpacked(store.dictionaries())? {
+        Some(bytes) => Ok(bytes),
+        None => store.blobs().read(row.hash).await,
     }
 }
 
@@ -202,6 +153,18 @@ impl Store {
     /// use [`Store::blob`] instead.
     pub fn pack(&self, source: &[u8]) -> Packed {
         self.dictionaries().pack(source)
+    }
+
+    /// The same for sources that came in together, in their order.
+    pub fn pack_all(&self, sources: &[&[u8]]) -> Vec<Packed> {
+        let mut packed = Vec::with_capacity(sources.len());
+        for neighbours in block::neighbours(sources) {
+            match neighbours {
+                [alone] => packed.push(self.pack(alone)),
+                together => packed.extend(block::pack(together).unwrap_or_else(|| together.iter().map(|source| self.pack(source)).collect())),
+            }
+        }
+        packed
     }
 
     /// Packs bytes of any size that are in memory anyway: a file where they are large, a row else.

@@ -70,23 +70,21 @@ pub(super) fn start(engine: &Engine, fetched: Vec<(Fetched, u32)>, room: Vec<Own
         let _thread = threads.acquire_owned().await.map_err(|_| Error::Ended("threads for reading"))?;
         let now = engine.clock().now();
         let store = engine.store().clone();
-        let reading =
-            tokio::task::spawn_blocking(move || fetched.into_iter().map(|(message, size)| read(&store, message, size, now)).collect());
+        let reading = tokio::task::spawn_blocking(move || read(&store, fetched, now));
         let arrivals = reading.await.map_err(|_| Error::Ended("reading messages"))?;
         Ok(HandOver { arrivals, room })
     })
 }
 
-fn read(store: &Store, message: Fetched, size: u32, now: Timestamp) -> Arrival {
-    let received_at = message.internal_date.unwrap_or(now);
-    Arrival {
-        uid: message.uid,
-        flags: message.flags,
-        received_at,
-        size,
-        source: store.pack(&message.body),
-        inbound: parse(&message.body, received_at),
-    }
+fn read(store: &Store, fetched: Vec<(Fetched, u32)>, now: Timestamp) -> Vec<Arrival> {
+    let sources: Vec<&[u8]> = fetched.iter().map(|(message, _)| message.body.as_slice()).collect();
+    let packed = store.pack_all(&sources);
+    let arrival = |((message, size), source): (&(Fetched, u32), Packed)| {
+        let received_at = message.internal_date.unwrap_or(now);
+        let inbound = parse(&message.body, received_at);
+        Arrival { uid: message.uid, flags: message.flags, received_at, size: *size, source, inbound }
+    };
+    fetched.iter().zip(packed).map(arrival).collect()
 }
 
 /// A reader that panics spoils one message, not the mailbox.

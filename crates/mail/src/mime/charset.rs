@@ -1,12 +1,12 @@
 //! Bytes to text: the declared charset, else what the bytes look like.
 
-use super::bytes::first;
+use super::bytes::{first, from};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, ISO_2022_JP, WINDOWS_1252};
 use std::borrow::Cow;
 
 /// As much as a guess looks at.
-const SAMPLE: usize = 16 * 1024;
+const SAMPLE: usize = 4 * 1024;
 
 /// Decodes a text whose charset was declared, or was not. Never fails: what cannot be decoded becomes U+FFFD.
 pub(crate) fn decode<'a>(bytes: &'a [u8], label: Option<&str>) -> Cow<'a, str> {
@@ -28,14 +28,16 @@ fn declared<'a>(bytes: &'a [u8], label: &str) -> Cow<'a, str> {
     }
 }
 
-/// UTF-8 where it is that; else by statistics of the first 16 KiB.
+/// UTF-8 where it is that; else by statistics of 4 KiB.
 fn guess(bytes: &[u8]) -> Cow<'_, str> {
     if let Ok(text) = std::str::from_utf8(bytes) {
-        let has_escape = memchr::memmem::find(first(bytes, SAMPLE), b"\x1b$").is_some();
+        let has_escape = memchr::memmem::find(first(bytes, 4 * SAMPLE), b"\x1b$").is_some();
         return if has_escape { ISO_2022_JP.decode(bytes).0 } else { Cow::Borrowed(text) };
     }
+    // ASCII tells nothing: the sample begins where something else does.
+    let start = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or_default();
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
-    detector.feed(first(bytes, SAMPLE), true);
+    detector.feed(first(from(bytes, start), SAMPLE), true);
     detector.guess(None, Utf8Detection::Allow).decode(bytes).0
 }
 

@@ -10,8 +10,8 @@ use crate::html;
 const DECODED: usize = 256 * 1024;
 /// The index takes this much text.
 const INDEXED: usize = 64 * 1024;
-/// New text is looked for in this much.
-const SEARCHED: usize = 6 * 1024;
+/// New text is looked for in this much; more only where it does not fill a snippet.
+const SEARCHED: [usize; 2] = [1024, 6 * 1024];
 /// Characters of a snippet.
 const LENGTH: usize = 160;
 
@@ -39,7 +39,10 @@ pub(crate) fn search_text(structure: &Structure, body: &Body) -> String {
 
 /// The first words that the author wrote now, at most 160 characters, one line.
 pub(crate) fn snippet(search_text: &str) -> String {
-    let split = html::quotes::split(prefix(search_text, SEARCHED));
+    let split = |bytes| html::quotes::split(prefix(search_text, bytes));
+    let [short, long] = SEARCHED;
+    let first = split(short);
+    let split = if first.new.len() > LENGTH * 2 || search_text.len() <= short { first } else { split(long) };
     let new = if split.new.trim().is_empty() { &split.quoted } else { &split.new };
     let line = one_line(prefix(new.trim_start(), LENGTH * 8));
     line.chars().take(LENGTH).collect::<String>().trim_end().to_owned()

@@ -18,7 +18,7 @@ const SELECT_ROW: &str = "SELECT coalesce(merged, id) FROM conversation WHERE ex
 const SELECT_OWN: &str = "SELECT id FROM conversation WHERE ext = ?1";
 const BEGIN: &str = "INSERT INTO conversation (ext, account) VALUES (?1, ?2)";
 const SELECT_LAST: &str = "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'conversation'), 0)";
-pub(crate) static INSERT: Insert = Insert::new("INSERT INTO conversation (id, ext, account)", 3, "");
+pub(crate) static INSERT: Insert = Insert::new("INSERT OR FAIL INTO conversation (id, ext, account)", 3, "");
 
 /// The row where a conversation's messages are: its own, or that of the one it went into.
 pub(crate) async fn row(tx: &mut Tx<'_>, id: ConversationId) -> Result<Option<i64>> {

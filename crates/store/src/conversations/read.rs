@@ -79,7 +79,8 @@ pub struct Shown {
 }
 
 const SELECT: &str = "\
-SELECT c.id, c.ext, account.ext, account.kind, contact.ext, contact.name, contact.address, contact.remote, c.subject, c.snippet,
+SELECT c.id, c.ext, account.ext, account.kind, contact.ext, contact.name, contact.address, contact.remote, c.subject,
+    coalesce(newest.snippet, ''),
     newest.direction, c.status, c.place, c.state, c.snoozed_until,
     (SELECT json_group_array(json_array(lower(hex(ext)), name)) FROM (
         SELECT tag.ext, tag.name FROM conversation_tag AS ct JOIN tag ON tag.id = ct.tag WHERE ct.conversation = c.id ORDER BY tag.id)),

@@ -18,7 +18,7 @@ WITH fold AS (
         sum(place >= 0) AS placed, sum(place = 1) AS spam, sum(place > 0) AS away
     FROM message WHERE conversation IN (SELECT value FROM json_each(?1)) AND hidden = 0 GROUP BY conversation
 ), told AS (
-    SELECT fold.*, newest.at AS last_at, newest.snippet, oldest.subject,
+    SELECT fold.*, newest.at AS last_at, oldest.subject,
         CASE WHEN placed = 0 THEN 0 WHEN spam = placed THEN 1 WHEN away = placed THEN 2 ELSE 0 END AS place,
         fold.unread + (oldest.direction = 0 AND oldest.seen = 0 AND oldest.automatic = 1) AS all_unread,
         CASE WHEN c.decided = 1 THEN c.status WHEN spoken.direction = 1 THEN 2 ELSE 1 END AS status,
@@ -30,8 +30,7 @@ WITH fold AS (
     LEFT JOIN message AS answered ON answered.id = fold.answered
     LEFT JOIN message AS contact ON contact.id = fold.first_in
 )
-UPDATE conversation SET message_count = told.messages, newest = told.newest, last_at = told.last_at, snippet = told.snippet,
-    subject = told.subject, contact = told.contact, unread = told.all_unread, has_attachment = told.files,
+UPDATE conversation SET message_count = told.messages, newest = told.newest, last_at = told.last_at, subject = told.subject, contact = told.contact, unread = told.all_unread, has_attachment = told.files,
     place = told.place, status = told.status, last_out_at = told.last_out_at,
     state = CASE told.place WHEN 1 THEN 5 WHEN 2 THEN 6 ELSE told.status END,
     waiting_since = CASE WHEN told.status IN (1, 3) THEN (

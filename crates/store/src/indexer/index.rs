@@ -2,16 +2,18 @@
 
 use super::IndexText;
 use crate::error::of_index;
-use crate::rows::{Fields, Insert, Values, numbers, query};
+use crate::rows::{Fields, Values, numbers, query};
 use crate::{Error, Result, open};
 use domain::search::index_text;
-use sqlx::{ConnectOptions, Connection, SqliteConnection};
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection, SqliteConnection};
 use std::collections::HashSet;
 use std::path::Path;
 
 /// Counted up when the form of the index changes: an older file is made anew.
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
 
+/// Rows added by one statement: SQLite binds 32,766 values at most.
+const ROWS: usize = 4000;
 /// Rows removed in one transaction.
 const PIECE: usize = 500;
 /// Fewer removed rows than this do not make it worth writing the whole index anew.
@@ -20,18 +22,19 @@ const WORTH_MERGING: i64 = 100;
 const SCHEMA: [&str; 6] = [
     "CREATE VIRTUAL TABLE ft USING fts5(subject, sender, recipients, body, files, content='', contentless_delete=1, \
      tokenize='unicode61 remove_diacritics 2')",
-    "CREATE VIRTUAL TABLE head USING fts5(subject, sender, recipients, files, content='', contentless_delete=1, \
-     tokenize='unicode61 remove_diacritics 2', prefix='2 3')",
+    "CREATE VIRTUAL TABLE head USING fts5(subject, sender, recipients, files, starts, content='', contentless_delete=1, \
+     tokenize='unicode61 remove_diacritics 2', prefix='3', detail=column)",
     // The words of one transaction are gathered whole before they are written: a third less work for a first sync.
     "INSERT INTO ft (ft, rank) VALUES ('hashsize', 6291456)",
     "CREATE TABLE done (id INTEGER PRIMARY KEY CHECK (id = 1), position INTEGER NOT NULL, removed INTEGER NOT NULL) STRICT",
     "INSERT INTO done (id, position, removed) VALUES (1, 0, 0)",
-    "PRAGMA user_version = 1",
+    "PRAGMA user_version = 2",
 ];
 const SELECT_VERSION: &str = "PRAGMA user_version";
 const SELECT_DONE: &str = "SELECT position FROM done";
 const SET_DONE: &str = "UPDATE done SET position = ?1";
 const SELECT_THERE: &str = "SELECT id FROM ft_docsize WHERE id IN (SELECT value FROM json_each(?1))";
+const SELECT_HEAD_THERE: &str = "SELECT id FROM head_docsize WHERE id IN (SELECT value FROM json_each(?1))";
 const DELETE: &str = "DELETE FROM ft WHERE rowid IN (SELECT value FROM json_each(?1))";
 const DELETE_HEAD: &str = "DELETE FROM head WHERE rowid IN (SELECT value FROM json_each(?1))";
 const COUNT_REMOVED: &str = "UPDATE done SET removed = removed + ?1";
@@ -40,8 +43,8 @@ const MERGED: &str = "UPDATE done SET removed = 0";
 /// Deleted words stay readable in the file until the index is merged into one piece.
 const OPTIMIZE: [&str; 2] = ["INSERT INTO ft (ft) VALUES ('optimize')", "INSERT INTO head (head) VALUES ('optimize')"];
 
-static INSERT: Insert = Insert::new("INSERT INTO ft (rowid, subject, sender, recipients, body, files)", 6, "");
-static INSERT_HEAD: Insert = Insert::new("INSERT INTO head (rowid, subject, sender, recipients, files)", 5, "");
+const INSERT: &str = "INSERT INTO ft (rowid, subject, sender, recipients, body, files)";
+const INSERT_HEAD: &str = "INSERT INTO head (rowid, subject, sender, recipients, files, starts)";
 
 type Statement = sqlx::query::Query<'static, sqlx::Sqlite, sqlx::sqlite::SqliteArguments>;
 
@@ -89,41 +92,52 @@ impl Index {
         self.position
     }
 
-    /// Adds rows that are not there yet and moves the position, at once.
+    /// Adds rows that are not there yet, then moves the position. Half done, it can be done again.
     ///
     /// # Errors
     /// `Index` where the file is damaged.
     pub(super) async fn add(&mut self, mut texts: Vec<IndexText>, position: i64) -> Result<()> {
-        let there = self.there(&texts).await?;
-        texts.retain(|text| !there.contains(&text.row));
         // Rising rows: each lower one would flush what FTS5 has gathered.
         texts.sort_unstable_by_key(|text| text.row);
         texts.dedup_by_key(|text| text.row);
-        self.execute(query("BEGIN IMMEDIATE")).await?;
-        let written = self.write(&texts, position).await;
-        let end = if written.is_ok() { "COMMIT" } else { "ROLLBACK" };
-        self.execute(query(end)).await?;
-        written?;
+        for texts in texts.chunks(ROWS) {
+            self.write(SELECT_THERE, INSERT, texts, bind).await?;
+            self.write(SELECT_HEAD_THERE, INSERT_HEAD, texts, bind_head).await?;
+        }
+        self.execute(query(SET_DONE).bind(position)).await?;
         self.position = position;
         Ok(())
     }
 
-    async fn write(&mut self, texts: &[IndexText], position: i64) -> Result<()> {
-        let rows = INSERT.all(&mut self.conn, texts, bind).await;
-        let heads = if rows.is_ok() { INSERT_HEAD.all(&mut self.conn, texts, bind_head).await } else { rows };
-        heads.map_err(|error| match error {
-            Error::Database(error) => of_index(error),
-            other => other,
-        })?;
-        self.execute(query(SET_DONE).bind(position)).await
+    /// One statement, which is its own transaction: within one that was begun, FTS5 would write out what it has
+    /// gathered at every statement, and would have to merge it all later.
+    async fn write(
+        &mut self,
+        there: &'static str,
+        insert: &str,
+        texts: &[IndexText],
+        bind: impl Fn(&mut Values, &IndexText) -> Result<()>,
+    ) -> Result<()> {
+        let there = self.there(there, texts).await?;
+        let fresh: Vec<&IndexText> = texts.iter().filter(|text| !there.contains(&text.row)).collect();
+        if fresh.is_empty() {
+            return Ok(());
+        }
+        let mut values = Values::default();
+        for text in &fresh {
+            bind(&mut values, text)?;
+        }
+        let sql = format!("{insert} VALUES {}", vec!["(?,?,?,?,?,?)"; fresh.len()].join(","));
+        let insert = sqlx::query_with(AssertSqlSafe(sql), values.into_arguments()).persistent(false);
+        insert.execute(&mut self.conn).await.map(drop).map_err(of_index)
     }
 
     async fn execute(&mut self, statement: Statement) -> Result<()> {
         statement.execute(&mut self.conn).await.map(drop).map_err(of_index)
     }
 
-    async fn there(&mut self, texts: &[IndexText]) -> Result<HashSet<i64>> {
-        let rows = query(SELECT_THERE).bind(numbers(texts.iter().map(|text| text.row))).fetch_all(&mut self.conn).await;
+    async fn there(&mut self, select: &'static str, texts: &[IndexText]) -> Result<HashSet<i64>> {
+        let rows = query(select).bind(numbers(texts.iter().map(|text| text.row))).fetch_all(&mut self.conn).await;
         rows.map_err(of_index)?.iter().map(|row| Fields::of(row).int()).collect()
     }
 
@@ -166,6 +180,6 @@ fn bind(values: &mut Values, text: &IndexText) -> Result<()> {
 
 fn bind_head(values: &mut Values, text: &IndexText) -> Result<()> {
     values.add(text.row)?.add(index_text(&text.subject))?.add(index_text(&text.sender))?;
-    values.add(index_text(&text.recipients))?.add(index_text(&text.files))?;
+    values.add(index_text(&text.recipients))?.add(index_text(&text.files))?.add(text.starts())?;
     Ok(())
 }

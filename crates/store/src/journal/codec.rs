@@ -8,6 +8,9 @@ use uuid::Uuid;
 /// Version of the form of every change written by this build.
 pub(super) const VERSION: i64 = 1;
 
+/// How the JSON of a change begins.
+const TAG: &str = "{\"kind\":\"";
+
 const USER: u8 = 1;
 const RULE: u8 = 2;
 const PROVIDER: u8 = 3;
@@ -46,7 +49,7 @@ pub(super) fn read_scope(bytes: &[u8]) -> Result<Scope> {
     }
 }
 
-/// Kind (`noun.change`) and body: the JSON of the noun's own change.
+/// Kind (`noun.change`) and body: the JSON of the noun's own change, without the tag that the kind tells already.
 pub(super) fn change(change: &Change) -> Result<(String, String)> {
     let body = match change {
         Change::Accounts(change) => json(change),
@@ -62,14 +65,17 @@ pub(super) fn change(change: &Change) -> Result<(String, String)> {
         Change::Team(change) => json(change),
     }?;
     // Internally tagged: the tag stands first.
-    let name = body.strip_prefix("{\"kind\":\"").and_then(|rest| rest.split('"').next()).unwrap_or_default();
-    Ok((format!("{}.{name}", change.noun()), body))
+    let tagged = body.strip_prefix(TAG).and_then(|rest| rest.split_once('"'));
+    let (name, fields) = tagged.ok_or_else(|| Error::Damaged("a change without its kind".into()))?;
+    Ok((format!("{}.{name}", change.noun()), format!("{{{}", fields.trim_start_matches(','))))
 }
 
 /// The change, or `None` where this version does not know it.
 pub(super) fn read_change(kind: &str, body: &str) -> Option<Change> {
-    let noun = kind.split('.').next().unwrap_or_default();
-    serde_json::from_str(&format!("{{\"noun\":\"{noun}\",\"change\":{body}}}")).ok()
+    let (noun, name) = kind.split_once('.')?;
+    let fields = body.strip_prefix('{')?;
+    let comma = if fields == "}" { "" } else { "," };
+    serde_json::from_str(&format!("{{\"noun\":\"{noun}\",\"change\":{TAG}{name}\"{comma}{fields}}}")).ok()
 }
 
 fn tagged(tag: u8, rest: &[u8]) -> Vec<u8> {

@@ -7,7 +7,7 @@ use domain::messages::{Direction, Status};
 use domain::threading::Because;
 
 pub(crate) static INSERT: Insert = Insert::new(
-    "INSERT INTO message (id, ext, account, conversation, direction, status, at, sent_at, seen, flagged, place, automatic, \
+    "INSERT OR FAIL INTO message (id, ext, account, conversation, direction, status, at, sent_at, seen, flagged, place, automatic, \
      no_answer, has, contact, size, sign, because, message_id, subject, from_name, from_address, head, snippet, card)",
     25,
     "",

@@ -1,7 +1,7 @@
 //! What narrows a list: accounts, a tag, and the query that a person typed.
 
 use super::condition::{Condition, Maker};
-use super::matching::{self, Matching, is_short};
+use super::matching::{self, Matching, fits_head};
 use super::names::Names;
 use crate::conversations::{Query, View};
 use crate::rows::numbers;
@@ -39,7 +39,8 @@ pub(crate) struct Filter {
     conditions: Vec<Condition>,
     pub(super) wanted: Option<String>,
     pub(super) after_second: Option<i64>,
-    pub(super) short: bool,
+    /// The smaller index, of heads and beginnings, answers.
+    pub(super) by_head: bool,
     of_messages: bool,
 }
 
@@ -63,7 +64,7 @@ impl Filter {
             conditions: Vec::new(),
             wanted: None,
             after_second: None,
-            short: query.is_some_and(is_short),
+            by_head: asked.patience.is_some() && query.is_some_and(fits_head),
             of_messages: query.is_some_and(|query| query.root.as_ref().is_some_and(of_messages)),
         };
         if let Some(root) = query.and_then(|query| query.root.as_ref()) {
@@ -73,7 +74,7 @@ impl Filter {
     }
 
     async fn take(&mut self, store: &Store, asked: &Query, names: &Names, root: &Expr) -> Result<()> {
-        let (Matching { wanted, unwanted }, others) = matching::split(root);
+        let (Matching { wanted, unwanted, start }, others) = matching::split(root);
         let accounts: Vec<_> = crate::accounts::list(store).await?.into_iter().map(|row| row.account.id).collect();
         let hit = if wanted.is_some() { "f.rowid" } else { "m.id" };
         let maker = Maker { names, key: store.hash_key(), accounts: &accounts, viewer: asked.viewer, hit };
@@ -91,7 +92,8 @@ impl Filter {
             let inner = maker.matches(text);
             self.conditions.push(Condition { sql: format!("NOT {}", inner.sql), bound: inner.bound });
         }
-        self.wanted = wanted;
+        self.by_head |= start.is_some();
+        self.wanted = start.or(wanted);
         Ok(())
     }
 

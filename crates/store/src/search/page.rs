@@ -37,14 +37,14 @@ impl Statement {
     /// `what` is selected; hits are found by words where there are any, else by walking the messages.
     fn new(what: &str, asked: &Query, filter: &Filter) -> Statement {
         let (from, hit) = match &filter.wanted {
-            Some(_) if filter.short && asked.patience.is_some() => ("search.head AS f", "f.rowid"),
+            Some(_) if filter.by_head => ("search.head AS f", "f.rowid"),
             Some(_) => ("search.ft AS f", "f.rowid"),
             None => ("message AS m LEFT JOIN note AS n ON 0", "m.id"),
         };
         let mut sql = format!("SELECT {} FROM {from}", what.replace("{hit}", hit));
         let mut bound = Vec::new();
         if let Some(wanted) = &filter.wanted {
-            let table = if filter.short && asked.patience.is_some() { "head" } else { "ft" };
+            let table = if filter.by_head { "head" } else { "ft" };
             sql.push_str(" LEFT JOIN message AS m ON m.id = f.rowid LEFT JOIN note AS n ON n.id = f.rowid");
             sql.push_str(" CROSS JOIN conversation AS c ON c.id = coalesce(m.conversation, n.conversation)");
             sql.push_str(&format!(" WHERE f.{table} MATCH ? AND coalesce(n.deleted, 0) = 0"));

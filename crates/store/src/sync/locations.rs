@@ -37,7 +37,7 @@ pub struct Location {
 }
 
 pub(crate) static INSERT: Insert = Insert::new(
-    "INSERT INTO location (folder, epoch, uid, message, flags, size, internaldate)",
+    "INSERT OR FAIL INTO location (folder, epoch, uid, message, flags, size, internaldate)",
     7,
     "ON CONFLICT DO UPDATE SET message = excluded.message, flags = coalesce(excluded.flags, flags), size = excluded.size, \
      internaldate = excluded.internaldate",
