@@ -4,6 +4,8 @@
 #[cfg(unix)]
 pub mod courier;
 #[cfg(unix)]
+mod daemon;
+#[cfg(unix)]
 pub mod dovecot;
 pub mod fault_proxy;
 pub mod hostile_imap;

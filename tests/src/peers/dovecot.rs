@@ -1,19 +1,18 @@
 //! Dovecot 2.3 as a child process, as root or as an ordinary user.
 
-use super::free_port;
+use super::{daemon, free_port};
 use anyhow::{Context as _, Result, bail};
 use std::fs;
-use std::io::{BufRead as _, BufReader, Write as _};
-use std::net::TcpStream;
+use std::io::Write as _;
 use std::os::unix::fs::{PermissionsExt as _, chown};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::SystemTime;
 use tempfile::TempDir;
 
 const TEMPLATE: &str = include_str!("dovecot.conf");
-const READY: Duration = Duration::from_secs(15);
+const LOG: &str = "dovecot.log";
 
 /// The user that every server knows, and its password.
 pub const USER: &str = "anna@example.test";
@@ -89,7 +88,8 @@ impl Dovecot {
             .stderr(fs::File::create(dir.path().join("stderr"))?)
             .spawn()?;
         let mut server = Dovecot { dir, child, owners, delivered: AtomicU32::new(0), port, tls_port };
-        server.wait_until_it_greets()?;
+        let log = server.dir.path().join(LOG);
+        daemon::wait_until_it_greets(&mut server.child, port, "* OK", || fs::read_to_string(&log).unwrap_or_default())?;
         Ok(server)
     }
 
@@ -145,7 +145,7 @@ impl Dovecot {
 
     /// What the server logged, for a failing test.
     pub fn log(&self) -> String {
-        fs::read_to_string(self.dir.path().join("dovecot.log")).unwrap_or_default()
+        fs::read_to_string(self.dir.path().join(LOG)).unwrap_or_default()
     }
 
     fn maildir(&self, user: &str, folder: &str) -> Result<PathBuf> {
@@ -160,21 +160,6 @@ impl Dovecot {
         }
         Ok(place)
     }
-
-    /// An open port says nothing: the greeting does.
-    fn wait_until_it_greets(&mut self) -> Result<()> {
-        let end = Instant::now() + READY;
-        while Instant::now() < end {
-            if let Some(status) = self.child.try_wait()? {
-                bail!("dovecot ended at once ({status}): {}", self.log());
-            }
-            if greets(self.port) {
-                return Ok(());
-            }
-            std::thread::sleep(Duration::from_millis(20));
-        }
-        bail!("dovecot does not greet: {}", self.log())
-    }
 }
 
 impl Drop for Dovecot {
@@ -186,17 +171,6 @@ impl Drop for Dovecot {
             let _ = self.child.kill();
         }
     }
-}
-
-fn greets(port: u16) -> bool {
-    let greeting = || -> std::io::Result<String> {
-        let stream = TcpStream::connect(("127.0.0.1", port))?;
-        stream.set_read_timeout(Some(Duration::from_secs(2)))?;
-        let mut line = String::new();
-        BufReader::new(stream).read_line(&mut line)?;
-        Ok(line)
-    };
-    greeting().is_ok_and(|line| line.starts_with("* OK"))
 }
 
 fn binary() -> Option<PathBuf> {
@@ -234,11 +208,12 @@ fn owners() -> Result<Owners> {
     let who = |flags: &str| -> Result<String> { Ok(String::from_utf8(Command::new("id").arg(flags).output()?.stdout)?.trim().to_owned()) };
     if who("-u")? == "0" {
         let both = |name: &str| (name.to_owned(), name.to_owned());
-        let passwd = fs::read_to_string("/etc/passwd")?;
-        let line = passwd.lines().find(|line| line.starts_with("mail:")).context("there is no user mail")?;
-        let ids: Vec<u32> = line.split(':').skip(2).take(2).filter_map(|id| id.parse().ok()).collect();
-        let mail_ids = ids.first().copied().zip(ids.get(1).copied());
-        return Ok(Owners { login: "dovenull".into(), internal: both("dovecot"), mail: both("mail"), mail_ids });
+        return Ok(Owners {
+            login: "dovenull".into(),
+            internal: both("dovecot"),
+            mail: both("mail"),
+            mail_ids: Some(daemon::ids("mail")?),
+        });
     }
     let me = (who("-un")?, who("-gn")?);
     Ok(Owners { login: me.0.clone(), internal: me.clone(), mail: me, mail_ids: None })

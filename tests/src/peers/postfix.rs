@@ -1,18 +1,15 @@
 //! Postfix 3 as a child process that takes mail from who may sign in at a Dovecot and keeps it. Only root can run it.
 
+use super::daemon::{self, ids};
 use super::dovecot::Dovecot;
 use super::free_port;
-use anyhow::{Context as _, Result, bail};
+use anyhow::Result;
 use std::fs;
-use std::io::{BufRead as _, BufReader};
-use std::net::TcpStream;
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, chown};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
-const READY: Duration = Duration::from_secs(15);
 const FILES: [(&str, &str); 3] = [
     ("main.cf", include_str!("postfix/main.cf")),
     ("master.cf", include_str!("postfix/master.cf")),
@@ -68,7 +65,8 @@ impl Postfix {
         let mut command = Command::new("/usr/sbin/postfix");
         command.arg("-c").arg(dir.path()).arg("start-fg").stdin(Stdio::null()).stdout(Stdio::null()).stderr(quiet);
         let mut server = Postfix { dir, child: command.spawn()?, port, silent_port };
-        server.wait_until_it_greets()?;
+        let folder = server.dir.path().to_owned();
+        daemon::wait_until_it_greets(&mut server.child, port, "220", || log(&folder))?;
         Ok(server)
     }
 
@@ -86,22 +84,7 @@ impl Postfix {
 
     /// What the server logged, for a failing test.
     pub fn log(&self) -> String {
-        let read = |name: &str| fs::read_to_string(self.dir.path().join(name)).unwrap_or_default();
-        read("stderr") + &read("maillog")
-    }
-
-    fn wait_until_it_greets(&mut self) -> Result<()> {
-        let end = Instant::now() + READY;
-        while Instant::now() < end {
-            if let Some(status) = self.child.try_wait()? {
-                bail!("postfix ended at once ({status}): {}", self.log());
-            }
-            if greets(self.port) {
-                return Ok(());
-            }
-            std::thread::sleep(Duration::from_millis(20));
-        }
-        bail!("postfix does not greet: {}", self.log())
+        log(self.dir.path())
     }
 }
 
@@ -117,15 +100,9 @@ impl Drop for Postfix {
     }
 }
 
-fn greets(port: u16) -> bool {
-    let greeting = || -> std::io::Result<String> {
-        let stream = TcpStream::connect(("127.0.0.1", port))?;
-        stream.set_read_timeout(Some(Duration::from_secs(2)))?;
-        let mut line = String::new();
-        BufReader::new(stream).read_line(&mut line)?;
-        Ok(line)
-    };
-    greeting().is_ok_and(|line| line.starts_with("220"))
+fn log(dir: &Path) -> String {
+    let read = |name: &str| fs::read_to_string(dir.join(name)).unwrap_or_default();
+    read("stderr") + &read("maillog")
 }
 
 fn folders(dir: &Path, mail: (u32, u32)) -> Result<()> {
@@ -139,12 +116,4 @@ fn folders(dir: &Path, mail: (u32, u32)) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// User and group number of an account of this system.
-fn ids(user: &str) -> Result<(u32, u32)> {
-    let passwd = fs::read_to_string("/etc/passwd")?;
-    let line = passwd.lines().find(|line| line.split(':').next() == Some(user)).with_context(|| format!("there is no user {user}"))?;
-    let numbers: Vec<u32> = line.split(':').skip(2).take(2).filter_map(|id| id.parse().ok()).collect();
-    numbers.first().copied().zip(numbers.get(1).copied()).with_context(|| format!("the user {user} has no numbers"))
 }
