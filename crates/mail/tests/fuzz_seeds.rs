@@ -39,3 +39,18 @@ fn html() {
 fn imap() {
     over("imap", targets::imap);
 }
+
+#[test]
+fn winmail() {
+    over("winmail", targets::winmail);
+}
+
+#[test]
+fn flowed() {
+    over("flowed", targets::flowed);
+}
+
+#[test]
+fn query() {
+    over("query", targets::query);
+}

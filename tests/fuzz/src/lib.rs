@@ -1,7 +1,8 @@
 //! What each fuzz target does with its bytes. Ordinary tests call the same functions over the seeds.
 
+use domain::search::{self, Context, Part};
 use mail::html::{Policy, clean, quotes, text};
-use mail::mime::{Condenser, parse, part, view};
+use mail::mime::{Condenser, flowed, parse, part, view};
 
 /// A message: it parses or is refused, within the bounds that the rest of the product relies on, and the streaming
 /// reader says the same as the whole one.
@@ -46,4 +47,37 @@ pub fn html(data: &[u8]) {
 pub fn imap(data: &[u8]) {
     let whole = mail::imap::inspect(data, data.len().max(1));
     assert_eq!(whole, mail::imap::inspect(data, 1));
+}
+
+/// A wrapped message of Outlook: whatever its properties and its rich text hold, it opens.
+pub fn winmail(data: &[u8]) {
+    let head: &[u8] = b"Content-Type: application/ms-tnef; name=winmail.dat\nContent-Transfer-Encoding: 8bit\n\n";
+    mime(&[head, data].concat());
+}
+
+/// Flowed text: what was joined once is written and joined again without a change.
+pub fn flowed(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    for delsp in [false, true] {
+        assert!(flowed::decode(&text, delsp).len() <= text.len() * 2 + 1);
+    }
+    let once = flowed::decode(&flowed::encode(&text), false);
+    assert_eq!(flowed::decode(&flowed::encode(&once), false), once);
+}
+
+/// What a person types into the search field: never refused, and its hits are cuts of the text.
+pub fn query(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    for typing in [false, true] {
+        let now = jiff::Timestamp::UNIX_EPOCH;
+        let context = Context { now, zone: jiff::tz::TimeZone::UTC, me: domain::UserId(uuid::Uuid::nil()), typing };
+        let read = search::parse(&text, &context);
+        for part in [Part::Text, Part::Subject, Part::From] {
+            let mut end = 0;
+            for hit in search::highlight(&text, &read, part) {
+                assert!(hit.start >= end && text.get(hit.clone()).is_some_and(|hit| !hit.is_empty()));
+                end = hit.end;
+            }
+        }
+    }
 }
