@@ -67,10 +67,15 @@ impl<'w> Watch<'w> {
         Ok(called)
     }
 
-    async fn has_news(&self, line: &mut Line) -> Result<bool> {
-        let Some(inbox) = &self.inbox else { return Ok(false) };
+    async fn has_news(&mut self, line: &mut Line) -> Result<bool> {
+        let Some(inbox) = &mut self.inbox else { return Ok(false) };
         if line.has_selected(&inbox.wire) {
-            return Ok(line.session().await?.peek().await?.arrived);
+            let session = line.session().await?;
+            let news = session.peek().await?;
+            // The count may be told again and again, and as one went another may have come.
+            let has_more = session.exists() > inbox.messages || news.arrived && news.gone;
+            inbox.messages = inbox.messages.min(session.exists());
+            return Ok(has_more);
         }
         let status = line.session().await?.status(&inbox.wire).await?;
         Ok(status.is_some_and(|now| now.uid_next.map_or(now.messages > inbox.messages, |next| next > inbox.uidnext)))
