@@ -177,3 +177,13 @@ it("why something happened is one press away", async () => {
   const reasons = await screen.findByRole("dialog");
   expect(reasons.textContent).toContain("Halden Haulage's salesman is Nadia Okafor.");
 });
+
+it("ours bears the initials of the person, not of the account", async () => {
+  const ours = message({ id: "m8", direction: "out", from: { name: "Spare Area", address: "spares@ours.example" } });
+  const fake = fakeBackend();
+  const state = await fake.appState();
+  opened({ messages: [ours] }, { appState: async () => ({ ...state, me: { ...state.me, name: "Jonas Weber" } }) });
+  const log = await thread();
+  expect(await log.findByText("JW")).toBeTruthy();
+  expect(log.queryByText("SA")).toBeNull();
+});

@@ -2,11 +2,11 @@ import { useState } from "react";
 import { AttachmentList } from "../attachments/AttachmentList";
 import type { MessageView } from "../backend/types";
 import type { Mode } from "../composer/mounted";
-import { Avatar } from "../controls/Avatar";
 import { Icon } from "../controls/Icon";
 import { OutgoingState } from "../outbox/OutgoingState";
 import { fullTime } from "../words/times";
 import { say } from "../words/words";
+import { AuthorAvatar } from "./AuthorAvatar";
 import { MessageBody } from "./MessageBody";
 import styles from "./MessageCard.module.css";
 import { MessageDetails } from "./MessageDetails";
@@ -57,7 +57,7 @@ function Head({ message, time, shown, onShow, onFold, onCompose, onUnread }: Hea
   const name = author(message);
   return (
     <header className={styles.head}>
-      <Avatar name={message.from.name || message.from.address} me={message.direction === "out"} size="large" />
+      <AuthorAvatar message={message} />
       <h3 className={styles.title}>
         <button
           type="button"

@@ -1,7 +1,7 @@
 import type { MessageView } from "../backend/types";
-import { Avatar } from "../controls/Avatar";
 import { fullTime } from "../words/times";
 import { say } from "../words/words";
+import { AuthorAvatar } from "./AuthorAvatar";
 import styles from "./MessageLine.module.css";
 import { author } from "./people";
 import { messageInstant } from "./thread";
@@ -25,7 +25,7 @@ export function MessageLine({ message, now, onOpen }: Props) {
         onClick={onOpen}
         title={say("message-unfold", { name })}
       >
-        <Avatar name={message.from.name || message.from.address} me={message.direction === "out"} size="large" />
+        <AuthorAvatar message={message} />
         <h3 className={styles.who}>{name}</h3>
         <span className={styles.words}>{message.snippet}</span>
         <time className={styles.time} dateTime={messageInstant(message)}>

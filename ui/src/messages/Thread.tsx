@@ -6,7 +6,7 @@ import { say } from "../words/words";
 import { RelatedLinks } from "./RelatedLinks";
 import styles from "./Thread.module.css";
 import { ThreadLine } from "./ThreadLine";
-import { arrange } from "./thread";
+import { arrange, unsettled } from "./thread";
 import { useFreshMessages } from "./useFreshMessages";
 import { useMessageSteps } from "./useMessageSteps";
 import { useThreadScroll } from "./useThreadScroll";
@@ -28,7 +28,10 @@ export function Thread({ view, me, names, now, onCompose, onUnread, onLink }: Pr
   const [turned, setTurned] = useState<ReadonlySet<string>>(new Set());
   const [spread, setSpread] = useState<ReadonlySet<string>>(new Set());
   const fresh = useFreshMessages(view.messages);
-  const { scroller, column, below, toEnd } = useThreadScroll(view.messages.length);
+  const { scroller, column, below, toEnd } = useThreadScroll(
+    view.messages.length,
+    view.messages.filter(unsettled).length,
+  );
   useMessageSteps(scroller);
   const items = arrange(view, { turned, spread, fresh });
   return (

@@ -12,18 +12,20 @@ const nearEnd = 48;
 
 /**
  * Opens a thread at its end, or at the mark of what is new where that is further up, and holds that place while
- * frames find their height. A person who scrolls is never moved: what comes then is counted instead.
+ * frames find their height. A person who scrolls is never moved: what comes then is counted instead. Who answers is
+ * taken to the answer: `leaving` counts those on their way.
  */
-export function useThreadScroll(messages: number): ThreadScroll {
+export function useThreadScroll(messages: number, leaving: number): ThreadScroll {
   const scroller = useRef<HTMLDivElement>(null);
   const column = useRef<HTMLDivElement>(null);
   const holding = useRef(true);
-  const known = useRef(messages);
+  const known = useRef({ messages, leaving });
+  const answered = useRef(false);
   const [below, setBelow] = useState(0);
 
   const settle = useCallback(() => {
     const box = scroller.current;
-    if (box && holding.current) box.scrollTop = place(box);
+    if (box && holding.current) box.scrollTop = place(box, answered.current);
   }, []);
 
   useEffect(() => {
@@ -47,11 +49,16 @@ export function useThreadScroll(messages: number): ThreadScroll {
   }, [settle]);
 
   useLayoutEffect(() => {
-    const more = messages - known.current;
-    known.current = messages;
+    const more = messages - known.current.messages;
+    if (leaving > known.current.leaving) {
+      answered.current = true;
+      holding.current = true;
+      setBelow(0);
+    }
+    known.current = { messages, leaving };
     if (more > 0 && !holding.current) setBelow((count) => count + more);
     settle();
-  }, [messages, settle]);
+  }, [messages, leaving, settle]);
 
   const toEnd = () => {
     scroller.current?.scrollTo({ top: scroller.current.scrollHeight });
@@ -61,11 +68,11 @@ export function useThreadScroll(messages: number): ThreadScroll {
   return { scroller, column, below, toEnd };
 }
 
-/** The end; but never past the beginning of what is new, nor past that of the newest message. */
-function place(box: HTMLElement): number {
+/** The end; but never past the beginning of what was new until we answered, nor past that of the newest message. */
+function place(box: HTMLElement, answered: boolean): number {
   const end = box.scrollHeight - box.clientHeight;
   const articles = box.querySelectorAll("article");
-  const top = box.querySelector("#fresh-mark") ?? articles[articles.length - 1];
+  const top = (answered ? null : box.querySelector("#fresh-mark")) ?? articles[articles.length - 1];
   if (!top) return end;
   const start = top.getBoundingClientRect().top - box.getBoundingClientRect().top + box.scrollTop - 12;
   return Math.min(end, start);
