@@ -29,7 +29,6 @@ export function useVirtualRows(rows: RowSource, active: number, scroller: RefObj
     estimateSize: () => height,
     overscan: 6,
     paddingEnd: foot,
-    scrollPaddingEnd: foot,
     rangeExtractor,
     initialRect: { width: 388, height: 800 },
   });
@@ -40,8 +39,21 @@ export function useVirtualRows(rows: RowSource, active: number, scroller: RefObj
   useEffect(() => rows.want(startIndex, endIndex), [rows, startIndex, endIndex]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a move of the row in hand scrolls
   useEffect(() => {
-    if (active >= 0) virtual.scrollToIndex(active, { align: "auto" });
+    if (active < 0) return;
+    const seen = { from: virtual.scrollOffset ?? 0, height: virtual.scrollRect?.height ?? 0 };
+    const top = scrollFor(active * height, height, seen);
+    if (top !== null) scroller.current?.scrollTo({ top });
   }, [active]);
 
   return { height, total: virtual.getTotalSize(), places: virtual.getVirtualItems() };
+}
+
+/**
+ * Where to scroll so that a row is in view with the foot's room below it, null where it is. Reckoned from what is known:
+ * asking the page for its height would lay it out with every step.
+ */
+function scrollFor(top: number, height: number, seen: { from: number; height: number }): number | null {
+  if (top < seen.from) return top;
+  const least = top + height + foot - seen.height;
+  return least > seen.from ? least : null;
 }
