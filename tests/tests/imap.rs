@@ -1,4 +1,5 @@
 //! `mail::imap` against real servers, and against one that lies.
+#![cfg(unix)]
 
 #[path = "imap/courier.rs"]
 mod courier;

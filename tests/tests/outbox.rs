@@ -1,4 +1,5 @@
 //! The way out: at most once on the wire, exactly once in sight, whatever the other side does.
+#![cfg(unix)]
 
 #[path = "engine/world.rs"]
 mod world;

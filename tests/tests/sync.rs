@@ -1,4 +1,5 @@
 //! The engine against Dovecot: after every sync the set here is the set there, whatever happened in between.
+#![cfg(unix)]
 
 #[path = "engine/backfill.rs"]
 mod backfill;

@@ -3,8 +3,11 @@
 use crate::world::{World, mail};
 use domain::accounts::Account;
 use domain::conversations::{Change, Place};
+use engine::notifications::Notice;
 use engine::sync;
+use std::time::Duration;
 use tests::peers::fault_proxy::{Cut, FaultProxy};
+use tokio_util::sync::CancellationToken;
 
 impl World {
     /// From now on the account's mail comes through a relay.
@@ -74,4 +77,41 @@ async fn what_a_person_threw_away_is_thrown_away_on_the_server_and_stays_one_mes
     assert_eq!(places, ["Trash"]);
     assert_eq!(world.facts("messages.gone").await, 0);
     assert_eq!(store::sync::intents::pending(world.engine.store(), world.account.id).await.unwrap(), []);
+}
+
+/// The account's row once `is_so`, looked at whenever a connection does better or worse.
+async fn row_when(world: &World, is_so: impl Fn(&store::accounts::AccountRow) -> bool) -> store::accounts::AccountRow {
+    let mut health = world.engine.health();
+    let seen = async {
+        loop {
+            let row = engine::accounts::find(&world.engine, world.account.id).await.expect("the account");
+            if is_so(&row) {
+                return row;
+            }
+            health.changed().await.expect("the workspace is open");
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(60), seen).await.expect("within a minute")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_plug_pulled_while_waiting_is_a_retry_that_rings_and_what_came_meanwhile_is_announced() {
+    let Some(world) = World::new().await else { return };
+    world.deliver(1);
+    let proxy = FaultProxy::start(world.dovecot.port).await.unwrap();
+    world.through(proxy.port).await;
+    let cancel = CancellationToken::new();
+    let (engine, stop) = (world.engine.clone(), cancel.clone());
+    let running = tokio::spawn(async move { engine.run(stop).await });
+    row_when(&world, |row| row.last_sync_at.is_some()).await;
+    proxy.offline(true);
+    let row = row_when(&world, |row| row.retry_at.is_some()).await;
+    assert_eq!(row.status, domain::accounts::Status::Active);
+    let mut notices = engine::notifications::subscribe(&world.engine);
+    world.deliver(2);
+    proxy.offline(false);
+    let notice = tokio::time::timeout(Duration::from_secs(60), notices.next()).await.expect("announced");
+    assert!(matches!(&notice, Some(Notice::Show { body, .. }) if body.contains("number 2")), "{notice:?}");
+    cancel.cancel();
+    running.await.unwrap().unwrap();
 }

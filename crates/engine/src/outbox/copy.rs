@@ -134,7 +134,10 @@ async fn append(engine: &Engine, account: &Account, row: &OutboxRow) -> Result<(
     }
     match sync::append_sent(engine, account, &bytes, row.queued_at).await {
         // Whether it was taken is seen by the next look.
-        Err(crate::Error::Mail(mail::Error::AnswerLost)) => Ok(()),
+        Err(Error::Mail(mail::Error::AnswerLost)) => Ok(()),
         other => other,
     }
 }
+
+#[cfg(test)]
+mod tests;
