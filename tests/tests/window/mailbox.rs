@@ -60,21 +60,32 @@ impl World {
 
     async fn answer(&self, text: &str) -> Result<()> {
         self.window.press("r").await?;
-        self.until_writing().await?;
+        self.until(WRITING, "the composer never had the focus").await?;
         self.window.press(text).await?;
         self.window.press(&format!("{}{}", key::CONTROL, key::ENTER)).await?;
         self.window.tap("button", "Send now").await
     }
 
-    async fn until_writing(&self) -> Result<()> {
+    /// Waits until the page says yes.
+    async fn until(&self, question: &str, otherwise: &str) -> Result<()> {
         let end = std::time::Instant::now() + Duration::from_secs(20);
-        while self.window.script("return document.activeElement?.isContentEditable === true", json!([])).await? != json!(true) {
-            anyhow::ensure!(std::time::Instant::now() < end, "the composer never had the focus: {}", self.window.text().await?);
+        while self.window.script(question, json!([])).await? != json!(true) {
+            anyhow::ensure!(std::time::Instant::now() < end, "{otherwise}: {}", self.window.text().await?);
             tokio::time::sleep(Duration::from_millis(30)).await;
         }
         Ok(())
     }
 }
+
+const WRITING: &str = "return document.activeElement?.isContentEditable === true";
+
+/// Whether the newest message of the thread is ours and begins within what is seen of the thread.
+const ANSWER_IN_VIEW: &str = r#"
+const thread = document.querySelector('[data-thread]');
+const newest = [...thread.querySelectorAll('article')].at(-1);
+const [top, box] = [newest.getBoundingClientRect().top, thread.getBoundingClientRect()];
+return newest.getAttribute('aria-label').includes('You') && top >= box.top && top < box.bottom;
+"#;
 
 fn at(number: u64) -> SystemTime {
     SystemTime::now() - Duration::from_secs(86_400 - number * 60)
@@ -105,8 +116,10 @@ async fn a_mailbox_is_connected_through_the_form_read_and_answered() -> Result<(
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-#[ignore = "fails now and then: the search pane breaks, a notification is missed, a cut line ends as Error instead of retrying"]
 async fn a_mailbox_is_searched_announced_and_survives_the_plug() -> Result<()> {
+    if tests::skipped_without_a_window("the plug pulled in a real window") {
+        return Ok(());
+    }
     let world = World::start().await?;
     world.add_the_account().await?;
     searched(&world).await?;
@@ -138,7 +151,7 @@ async fn answered(world: &World) -> Result<()> {
     assert_eq!(delivered[0].header("In-Reply-To"), "<order-19-Halden@halden.example>");
     assert!(delivered[0].header("From").contains("Anna Parts"));
     assert!(String::from_utf8_lossy(&delivered[0].data).contains("They leave today."));
-    Ok(())
+    world.until(ANSWER_IN_VIEW, "who answers is not taken to the answer").await
 }
 
 async fn notified(world: &World) -> Result<()> {
@@ -153,8 +166,8 @@ async fn notified(world: &World) -> Result<()> {
 async fn off_and_on_line(world: &World) -> Result<()> {
     world.line.offline(true);
     world.window.says("does not answer").await?;
-    world.window.tap("option", "Order 3 of Halden").await?;
-    world.window.says("We need 3 discs").await?;
+    world.window.tap("option", "Order 17 of Halden").await?;
+    world.window.says("We need 17 discs").await?;
     world.dovecot.deliver(USER, "INBOX", &mail(41, "Volta"), "", SystemTime::now())?;
     world.line.offline(false);
     world.window.find("option", "Order 41 of Volta").await.map(drop)
