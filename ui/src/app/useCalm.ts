@@ -1,7 +1,7 @@
 import { startTransition, useEffect, useRef, useState } from "react";
 
 /** Changes that follow each other faster than this are a key held down. */
-const hurry = 150;
+const hurry = 300;
 const rest = 80;
 
 /** The value, at once when it changes now and then; while it changes fast, only the one that it comes to rest on. */

@@ -70,7 +70,7 @@ function conversationsOf(world: World): Part<"conversations"> {
       world.change(ids, words(ids, `Moved to ${status}`), () => ({ status, ...owes }));
     },
     conversationsMarkSeen: async (ids, seen) =>
-      world.change(ids, words(ids, seen ? "Marked as read" : "Marked as unread"), () => ({ unread: !seen })),
+      world.change(ids, seen ? null : words(ids, "Marked as unread"), () => ({ unread: !seen })),
     conversationsAssign: async (ids, user) => world.change(ids, words(ids, "Assigned"), () => ({ assignee: user })),
     conversationsTag: async (ids, tag, attach) =>
       world.change(ids, words(ids, attach ? `Tagged ${tag}` : `Removed ${tag}`), ({ row }) => ({

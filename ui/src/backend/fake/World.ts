@@ -40,21 +40,19 @@ export class World {
     return found;
   }
 
-  /** Changes rows, remembers how to take it back, and tells. */
+  /** Changes rows, remembers how to take it back, and tells. Without words it is no deed, e.g. what looking at it does. */
   change(
     ids: string[],
-    words: string,
+    words: string | null,
     set: (conversation: FakeConversation) => Partial<FakeConversation["row"]>,
   ): void {
     const before = ids.map((id) => [this.find(id), { ...this.find(id).row }] as const);
     for (const [conversation] of before) Object.assign(conversation.row, set(conversation));
-    this.deeds.push({
-      words,
-      undo: () => {
-        for (const [conversation, row] of before) conversation.row = row;
-        this.tell(["conversations"], ids);
-      },
-    });
+    const undo = () => {
+      for (const [conversation, row] of before) conversation.row = row;
+      this.tell(["conversations"], ids);
+    };
+    if (words !== null) this.deeds.push({ words, undo });
     this.tell(["conversations"], ids);
   }
 
