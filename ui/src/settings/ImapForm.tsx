@@ -18,6 +18,7 @@ export function ImapForm({ onAdded, onTyping }: Props) {
   };
   const state = useImapForm(onAdded, focus);
   const { typed, phase, test, problem } = state;
+  const tested = phase === "testing" || test !== null || problem !== null;
   return (
     <form
       ref={form}
@@ -28,7 +29,7 @@ export function ImapForm({ onAdded, onTyping }: Props) {
         if (phase === "typing") void state.submit();
       }}
     >
-      <div className={styles.columns}>
+      <div className={tested ? `${styles.columns} ${styles.tested}` : styles.columns}>
         <ImapFields state={state} onTyping={onTyping} />
         <ConnectionLines test={test} testing={phase === "testing"} problem={problem} typed={typed} />
       </div>
