@@ -17,7 +17,7 @@ const DESKTOP_ENTRY: &str = "WiseParts Conversations";
 /// Bubbles on the screen by conversation, and the conversation in view.
 #[derive(Default)]
 pub(crate) struct Shown {
-    bubbles: Mutex<HashMap<String, u32>>,
+    bubbles: Mutex<HashMap<String, Vec<u32>>>,
     viewing: Mutex<Option<String>>,
 }
 
@@ -77,14 +77,19 @@ fn bubble(app: &AppHandle, conversation: Option<String>, title: &str, body: &str
 
 #[cfg(all(unix, not(target_os = "macos")))]
 fn wait(app: &AppHandle, conversation: Option<String>, handle: NotificationHandle) {
+    let number = handle.id();
     if let (Some(id), Ok(mut bubbles)) = (&conversation, app.state::<Shown>().bubbles.lock()) {
-        bubbles.insert(id.clone(), handle.id());
+        bubbles.entry(id.clone()).or_default().push(number);
     }
     handle.wait_for_action(|action| {
         if action != "__closed" {
             open(app, conversation.clone());
         }
     });
+    // It is off the screen: its number may be another's by now.
+    if let (Some(id), Ok(mut bubbles)) = (&conversation, app.state::<Shown>().bubbles.lock()) {
+        bubbles.entry(id.clone()).or_default().retain(|shown| *shown != number);
+    }
 }
 
 #[cfg(any(windows, target_os = "macos"))]
@@ -97,11 +102,11 @@ fn open(app: &AppHandle, conversation: Option<String>) {
     }
 }
 
-/// Takes the bubble of a conversation off the screen.
+/// Takes the bubbles of a conversation off the screen.
 fn withdraw(app: &AppHandle, conversation: &str) {
-    let id = app.state::<Shown>().bubbles.lock().ok().and_then(|mut bubbles| bubbles.remove(conversation));
-    if let Some(id) = id {
-        std::thread::spawn(move || close(id));
+    let shown = app.state::<Shown>().bubbles.lock().ok().and_then(|mut bubbles| bubbles.remove(conversation));
+    if let Some(shown) = shown.filter(|shown| !shown.is_empty()) {
+        std::thread::spawn(move || shown.into_iter().for_each(close));
     }
 }
 
