@@ -22,7 +22,8 @@ use std::time::Duration;
 use tokio::io::BufReader;
 use wire::Frame;
 
-/// How often a lock that nobody answers for is tried again.
+/// How often a lock that nobody answers for is tried again: no system tells when a lock is free to somebody who may
+/// give up waiting, so this is a schedule.
 const AGAIN: Duration = Duration::from_millis(10);
 /// An owner that is too busy to take a call within this time is not needed for reading.
 const BUSY: Duration = Duration::from_millis(50);
