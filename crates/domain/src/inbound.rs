@@ -32,7 +32,7 @@ pub struct Inbound {
     pub date: Option<Timestamp>,
     /// When the server took it (INTERNALDATE), else the topmost Received, else the fetch.
     pub received_at: Timestamp,
-    /// The first words of the new text, at most 160 characters, one line.
+    /// The first words of the new text, at most 120 characters, one line.
     pub snippet: String,
     /// Text to index, without markup, at most 64 KiB.
     pub search_text: String,

@@ -11,13 +11,11 @@ mod highlight;
 mod lexer;
 mod parse;
 pub mod query;
-mod starts;
 pub mod text;
 
 pub use highlight::{Part, highlight};
 pub use parse::{Context, parse};
 pub use query::{Expr, Feature, Hint, Match, Place, Query, State, Term, Words};
-pub use starts::{LETTERS, start, starts};
 pub use text::{fold, index_text, tokens};
 
 #[cfg(test)]

@@ -82,8 +82,8 @@ impl Store {
         let workspace = workspace(&mut conn, first).await?;
         let dictionaries = Dictionaries::default();
         dictionaries.load(&mut conn).await?;
-        let (queues, incoming) = writer::queues();
         let (texts, waiting) = indexer::texts();
+        let (queues, incoming) = writer::queues(texts.clone());
         let store = Store::over(dir, pool().connect_lazy_with(reading(&main)), workspace, dictionaries, queues);
         let writer = Writer::new(store.clone(), conn, incoming, texts);
         let indexer = Indexer::new(store.clone(), dir.join("search.db"), waiting);
@@ -109,7 +109,7 @@ impl Store {
         let dictionaries = Dictionaries::default();
         dictionaries.load(&mut conn).await?;
         drop(conn);
-        let (queues, _) = writer::queues();
+        let (queues, _) = writer::queues(indexer::texts().0);
         Ok(Some(Store::over(dir, readers, workspace, dictionaries, queues)))
     }
 

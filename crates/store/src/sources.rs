@@ -16,6 +16,9 @@ use std::sync::Arc;
 /// Sources up to this many bytes stand in the database.
 pub const INLINE_LIMIT: usize = 1 << 20;
 
+/// Sources up to this many bytes together share a block.
+pub const BLOCK: usize = block::BYTES;
+
 /// A source ready to be stored.
 #[derive(Clone, Debug)]
 pub struct Packed {

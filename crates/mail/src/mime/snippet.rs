@@ -13,7 +13,7 @@ const INDEXED: usize = 64 * 1024;
 /// New text is looked for in this much; more only where it does not fill a snippet.
 const SEARCHED: [usize; 2] = [1024, 6 * 1024];
 /// Characters of a snippet.
-const LENGTH: usize = 160;
+const LENGTH: usize = 120;
 
 /// The whole text for the index, without markup, at most 64 KiB.
 pub(crate) fn search_text(structure: &Structure, body: &Body) -> String {
@@ -37,7 +37,7 @@ pub(crate) fn search_text(structure: &Structure, body: &Body) -> String {
     out
 }
 
-/// The first words that the author wrote now, at most 160 characters, one line.
+/// The first words that the author wrote now, at most 120 characters, one line.
 pub(crate) fn snippet(search_text: &str) -> String {
     let split = |bytes| html::quotes::split(prefix(search_text, bytes));
     let [short, long] = SEARCHED;
@@ -56,7 +56,7 @@ mod tests {
     fn a_snippet_shows_the_new_words_only() {
         assert_eq!(snippet("Yes,\n  please.\n\nOn Mon, 2 Nov 2026 at 10:00, A <a@x.example> wrote:\n> Shall we?\n"), "Yes, please.");
         assert_eq!(snippet("> only a quote\n"), "> only a quote");
-        assert_eq!(snippet(&"ü".repeat(5000)).chars().count(), 160);
+        assert_eq!(snippet(&"ü".repeat(5000)).chars().count(), 120);
         assert_eq!(snippet(""), "");
     }
 }

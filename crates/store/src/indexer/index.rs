@@ -12,8 +12,8 @@ use std::path::Path;
 /// Counted up when the form of the index changes: an older file is made anew.
 const VERSION: i64 = 2;
 
-/// Rows added by one statement: SQLite binds 32,766 values at most.
-const ROWS: usize = 4000;
+/// Rows added by one statement: fewer make more pieces to merge, more take more memory.
+const ROWS: usize = 1000;
 /// Rows removed in one transaction.
 const PIECE: usize = 500;
 /// Fewer removed rows than this do not make it worth writing the whole index anew.
@@ -22,8 +22,8 @@ const WORTH_MERGING: i64 = 100;
 const SCHEMA: [&str; 6] = [
     "CREATE VIRTUAL TABLE ft USING fts5(subject, sender, recipients, body, files, content='', contentless_delete=1, \
      tokenize='unicode61 remove_diacritics 2')",
-    "CREATE VIRTUAL TABLE head USING fts5(subject, sender, recipients, files, starts, content='', contentless_delete=1, \
-     tokenize='unicode61 remove_diacritics 2', prefix='3', detail=column)",
+    "CREATE VIRTUAL TABLE head USING fts5(subject, sender, recipients, files, content='', contentless_delete=1, \
+     tokenize='unicode61 remove_diacritics 2', prefix='2 3', detail=column)",
     // The words of one transaction are gathered whole before they are written: a third less work for a first sync.
     "INSERT INTO ft (ft, rank) VALUES ('hashsize', 6291456)",
     "CREATE TABLE done (id INTEGER PRIMARY KEY CHECK (id = 1), position INTEGER NOT NULL, removed INTEGER NOT NULL) STRICT",
@@ -44,7 +44,7 @@ const MERGED: &str = "UPDATE done SET removed = 0";
 const OPTIMIZE: [&str; 2] = ["INSERT INTO ft (ft) VALUES ('optimize')", "INSERT INTO head (head) VALUES ('optimize')"];
 
 const INSERT: &str = "INSERT INTO ft (rowid, subject, sender, recipients, body, files)";
-const INSERT_HEAD: &str = "INSERT INTO head (rowid, subject, sender, recipients, files, starts)";
+const INSERT_HEAD: &str = "INSERT INTO head (rowid, subject, sender, recipients, files)";
 
 type Statement = sqlx::query::Query<'static, sqlx::Sqlite, sqlx::sqlite::SqliteArguments>;
 
@@ -101,8 +101,8 @@ impl Index {
         texts.sort_unstable_by_key(|text| text.row);
         texts.dedup_by_key(|text| text.row);
         for texts in texts.chunks(ROWS) {
-            self.write(SELECT_THERE, INSERT, texts, bind).await?;
-            self.write(SELECT_HEAD_THERE, INSERT_HEAD, texts, bind_head).await?;
+            self.write(SELECT_THERE, (INSERT, 6), texts, bind).await?;
+            self.write(SELECT_HEAD_THERE, (INSERT_HEAD, 5), texts, bind_head).await?;
         }
         self.execute(query(SET_DONE).bind(position)).await?;
         self.position = position;
@@ -114,7 +114,7 @@ impl Index {
     async fn write(
         &mut self,
         there: &'static str,
-        insert: &str,
+        (insert, columns): (&str, usize),
         texts: &[IndexText],
         bind: impl Fn(&mut Values, &IndexText) -> Result<()>,
     ) -> Result<()> {
@@ -127,7 +127,8 @@ impl Index {
         for text in &fresh {
             bind(&mut values, text)?;
         }
-        let sql = format!("{insert} VALUES {}", vec!["(?,?,?,?,?,?)"; fresh.len()].join(","));
+        let row = format!("({})", vec!["?"; columns].join(","));
+        let sql = format!("{insert} VALUES {}", vec![row.as_str(); fresh.len()].join(","));
         let insert = sqlx::query_with(AssertSqlSafe(sql), values.into_arguments()).persistent(false);
         insert.execute(&mut self.conn).await.map(drop).map_err(of_index)
     }
@@ -180,6 +181,6 @@ fn bind(values: &mut Values, text: &IndexText) -> Result<()> {
 
 fn bind_head(values: &mut Values, text: &IndexText) -> Result<()> {
     values.add(text.row)?.add(index_text(&text.subject))?.add(index_text(&text.sender))?;
-    values.add(index_text(&text.recipients))?.add(index_text(&text.files))?.add(text.starts())?;
+    values.add(index_text(&text.recipients))?.add(index_text(&text.files))?;
     Ok(())
 }

@@ -3,7 +3,6 @@
 use domain::attachments::Attachment;
 use domain::contacts::Address;
 use domain::inbound::Inbound;
-use domain::search::starts;
 
 /// The columns of the index for one row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,11 +16,6 @@ pub struct IndexText {
 }
 
 impl IndexText {
-    /// The first letters of every word of all columns.
-    pub(super) fn starts(&self) -> String {
-        starts([&self.subject, &self.sender, &self.recipients, &self.body, &self.files].map(String::as_str))
-    }
-
     /// The text of a message as it comes in.
     pub(crate) fn of(row: i64, inbound: &Inbound) -> IndexText {
         let to = inbound.to.iter().chain(&inbound.cc).chain(&inbound.bcc);

@@ -39,7 +39,7 @@ pub(crate) struct Filter {
     conditions: Vec<Condition>,
     pub(super) wanted: Option<String>,
     pub(super) after_second: Option<i64>,
-    /// The smaller index, of heads and beginnings, answers.
+    /// The smaller index, of heads, answers.
     pub(super) by_head: bool,
     of_messages: bool,
 }
@@ -74,7 +74,7 @@ impl Filter {
     }
 
     async fn take(&mut self, store: &Store, asked: &Query, names: &Names, root: &Expr) -> Result<()> {
-        let (Matching { wanted, unwanted, start }, others) = matching::split(root);
+        let (Matching { wanted, unwanted }, others) = matching::split(root);
         let accounts: Vec<_> = crate::accounts::list(store).await?.into_iter().map(|row| row.account.id).collect();
         let hit = if wanted.is_some() { "f.rowid" } else { "m.id" };
         let maker = Maker { names, key: store.hash_key(), accounts: &accounts, viewer: asked.viewer, hit };
@@ -92,8 +92,7 @@ impl Filter {
             let inner = maker.matches(text);
             self.conditions.push(Condition { sql: format!("NOT {}", inner.sql), bound: inner.bound });
         }
-        self.by_head |= start.is_some();
-        self.wanted = start.or(wanted);
+        self.wanted = wanted;
         Ok(())
     }
 

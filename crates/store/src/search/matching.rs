@@ -7,8 +7,6 @@ use domain::search::{Expr, Term, Words};
 pub(super) struct Matching {
     pub wanted: Option<String>,
     pub unwanted: Vec<String>,
-    /// The same as `wanted` for the index of heads, where all that is wanted is the beginning of a word.
-    pub start: Option<String>,
 }
 
 /// Splits the conditions that have to hold together into those of the index and the others.
@@ -17,22 +15,18 @@ pub(super) fn split(root: &Expr) -> (Matching, Vec<&Expr>) {
         Expr::And(parts) => parts.iter().collect(),
         other => vec![other],
     };
-    let (mut wanted, mut unwanted, mut others, mut starts) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut wanted, mut unwanted, mut others) = (Vec::new(), Vec::new(), Vec::new());
     for part in parts {
         match (text(part), part) {
-            (Some(found), _) => {
-                wanted.push(found);
-                starts.push(start(part));
-            }
+            (Some(found), _) => wanted.push(found),
             (None, Expr::Not(inner)) if text(inner).is_some() => unwanted.extend(text(inner)),
             _ => others.push(part),
         }
     }
     if wanted.is_empty() {
-        return (Matching { unwanted, ..Matching::default() }, others);
+        return (Matching { wanted: None, unwanted }, others);
     }
-    let start = starts.pop().flatten().filter(|_| starts.is_empty() && unwanted.is_empty());
-    (Matching { wanted: Some(joined(&wanted, &unwanted)), unwanted: Vec::new(), start }, others)
+    (Matching { wanted: Some(joined(&wanted, &unwanted)), unwanted: Vec::new() }, others)
 }
 
 /// The expression of a condition that is of words alone and wants something; `None` for any other.
@@ -74,31 +68,22 @@ fn of_term(term: &Term) -> Option<String> {
     }
 }
 
-/// The first letters of some word, whichever.
-fn start(expr: &Expr) -> Option<String> {
-    let Expr::Term(Term::Words(Words { tokens, prefix: true, .. })) = expr else { return None };
-    let [token] = tokens.as_slice() else { return None };
-    Some(format!("starts : \"{}\"", domain::search::start(token)?))
-}
-
-/// Whether somebody has typed up to three letters of a word, and the index of heads can tell whose that might be. It
-/// knows no phrases, and would take a word of two letters for the beginning of another.
+/// Whether somebody has typed up to three letters of a word: for those there is a smaller index, which knows no phrases.
 pub(super) fn fits_head(query: &domain::search::Query) -> bool {
-    let (mut short, mut fits) = (false, !query.root.as_ref().is_some_and(excludes));
+    let mut short = false;
     query.wanted(&mut |term| {
         if let Term::Words(words) | Term::From(words) | Term::To(words) | Term::Subject(words) = term {
-            let letters = words.tokens.last().map_or(0, |token| token.chars().count());
-            short |= words.prefix && letters <= 3;
-            fits &= words.tokens.len() == 1 && (words.prefix || letters > domain::search::LETTERS);
+            short |= words.prefix && words.tokens.last().is_some_and(|token| token.chars().count() <= 3);
         }
     });
-    short && fits
+    short && !query.root.as_ref().is_some_and(has_phrase)
 }
 
-fn excludes(expr: &Expr) -> bool {
+fn has_phrase(expr: &Expr) -> bool {
     match expr {
-        Expr::Not(_) => true,
-        Expr::And(parts) | Expr::Or(parts) => parts.iter().any(excludes),
+        Expr::Not(part) => has_phrase(part),
+        Expr::And(parts) | Expr::Or(parts) => parts.iter().any(has_phrase),
+        Expr::Term(Term::Words(words) | Term::From(words) | Term::To(words) | Term::Subject(words)) => words.tokens.len() > 1,
         Expr::Term(_) => false,
     }
 }
@@ -126,18 +111,18 @@ mod tests {
     fn an_exclusion_alone_has_nothing_to_look_up() {
         let root = Expr::Not(Box::new(words("leak")));
         let (matching, others) = split(&root);
-        assert_eq!(matching, Matching { unwanted: vec!["\"leak\"".into()], ..Matching::default() });
+        assert_eq!(matching, Matching { wanted: None, unwanted: vec!["\"leak\"".into()] });
         assert!(others.is_empty());
     }
 
     #[test]
-    fn two_letters_alone_are_a_beginning() {
-        let typed = |text: &str| Expr::Term(Term::Words(Words { text: text.into(), tokens: vec![text.into()], prefix: true }));
-        assert_eq!(split(&typed("pu")).0.start.as_deref(), Some("starts : \"pu\""));
-        assert_eq!(split(&typed("pum")).0.start, None);
-        assert_eq!(split(&Expr::And(vec![typed("pu"), words("leak")])).0.start, None);
-        assert_eq!(split(&Expr::And(vec![typed("pu"), Expr::Not(Box::new(words("leak")))])).0.start, None);
-        let unread = Expr::Term(Term::Is(domain::search::State::Unread));
-        assert!(split(&Expr::And(vec![typed("pu"), unread])).0.start.is_some());
+    fn the_smaller_index_is_for_letters_without_phrases() {
+        let typed = |text: &str| {
+            let (now, zone) = (jiff::Timestamp::UNIX_EPOCH, jiff::tz::TimeZone::UTC);
+            let context = domain::search::Context { now, zone, me: domain::UserId(uuid::Uuid::nil()), typing: false };
+            fits_head(&domain::search::parse(text, &context))
+        };
+        assert!(typed("pu*") && typed("leak pum*") && typed("from:an*"));
+        assert!(!typed("pump*") && !typed("\"pump leak\" pu*") && !typed("pu* -\"two words\""));
     }
 }

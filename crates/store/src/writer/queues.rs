@@ -1,14 +1,18 @@
 //! The two queues to the writer.
 
 use crate::health::Upkeep;
+use crate::indexer::IndexText;
 use crate::journal::Committed;
 use crate::{Error, Record, Result};
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
 
 /// Jobs that may wait; whoever hands over more, waits.
 const INTERACTIVE: usize = 64;
 const BULK: usize = 8;
+/// How long history waits for an index that is behind.
+const PATIENCE: Duration = Duration::from_millis(500);
 
 /// What the writer is asked to do.
 pub(crate) enum Work {
@@ -51,6 +55,7 @@ impl Job {
 pub(crate) struct Queues {
     interactive: mpsc::Sender<Job>,
     bulk: mpsc::Sender<Job>,
+    texts: mpsc::Sender<Vec<IndexText>>,
 }
 
 /// The writer's ends.
@@ -59,15 +64,19 @@ pub(crate) struct Incoming {
     pub bulk: mpsc::Receiver<Job>,
 }
 
-pub(crate) fn queues() -> (Queues, Incoming) {
+pub(crate) fn queues(texts: mpsc::Sender<Vec<IndexText>>) -> (Queues, Incoming) {
     let (interactive, from_people) = mpsc::channel(INTERACTIVE);
     let (bulk, from_history) = mpsc::channel(BULK);
-    (Queues { interactive, bulk }, Incoming { interactive: from_people, bulk: from_history })
+    (Queues { interactive, bulk, texts }, Incoming { interactive: from_people, bulk: from_history })
 }
 
 impl Queues {
     /// Hands a record over and waits for its commit.
     pub(crate) async fn record(&self, record: Record, bulk: bool) -> Result<Arc<[Committed]>> {
+        if bulk && !record.contents.is_empty() {
+            // To give the index a moment costs less than to have it read all texts from their sources.
+            tokio::time::timeout(PATIENCE, self.texts.reserve()).await.ok();
+        }
         match self.send(Work::Record(Box::new(record)), bulk).await? {
             Done::Recorded(committed) => Ok(committed),
             Done::Upkept(_) => Err(Error::Closed),

@@ -1,6 +1,5 @@
 //! Gathers messages into hand-overs, which are prepared on threads and taken in one after the other.
 
-use super::LARGE;
 use crate::sync::prepare::{self, Arrival, HAND_OVER, HandOver};
 use crate::{Engine, Error, Result};
 use mail::imap::Fetched;
@@ -30,7 +29,7 @@ impl<'e> Belt<'e> {
             // The server had called it small.
             return self.put_whole(message, size).await;
         }
-        if self.bytes + message.body.len() > LARGE as usize {
+        if self.bytes + message.body.len() > store::sources::BLOCK {
             self.hand_over().await?;
         }
         self.bytes += message.body.len();
