@@ -2,6 +2,7 @@
 //! per folder, newest first. The line is never held up by the disk, nor memory by the line.
 
 mod belt;
+mod tally;
 mod withheld;
 
 pub(super) use belt::Preparing;
@@ -14,9 +15,10 @@ use super::{large, plan};
 use crate::{Engine, Error, Result};
 use belt::Belt;
 use domain::UidSet;
-use mail::imap::{Answer, Listed, Session};
+use mail::imap::{Listed, Session};
 use std::collections::HashMap;
 use store::sync::Folder;
+use tally::Tally;
 use tokio::sync::mpsc;
 
 /// Hand-overs that may wait to be taken in.
@@ -98,16 +100,17 @@ impl Reader<'_, '_> {
 
     /// Those to be fetched in steps, and those to be fetched whole.
     async fn sizes(&mut self, piece: &UidSet) -> Result<(UidSet, UidSet)> {
-        match opened(self.line, &self.folder).await?.list(piece).await {
-            Ok(listed) => self.listed = listed.into_iter().map(|message| (message.uid, message)).collect(),
+        let listed = match opened(self.line, &self.folder).await?.list(piece).await {
+            Ok(listed) => listed,
             // One of them may be to blame: it will be found.
             Err(mail::Error::Denied { .. }) => {
-                let unknown = |uid| (uid, Listed { uid, flags: None, internal_date: None, size: Some(0) });
-                self.listed = piece.iter().map(unknown).collect();
+                piece.iter().map(|uid| Listed { uid, flags: None, internal_date: None, size: Some(0) }).collect()
             }
             Err(error) => return Err(error.into()),
-        }
-        let (large, small): (Vec<u32>, Vec<u32>) = self.listed.keys().partition(|uid| self.size(**uid) > LARGE);
+        };
+        let uids: Vec<u32> = listed.iter().map(|message| message.uid).collect();
+        self.listed.extend(listed.into_iter().map(|message| (message.uid, message)));
+        let (large, small): (Vec<u32>, Vec<u32>) = uids.into_iter().partition(|uid| self.size(*uid) > LARGE);
         Ok((UidSet::from_unsorted(large), UidSet::from_unsorted(small)))
     }
 
@@ -144,51 +147,47 @@ impl Reader<'_, '_> {
     /// Whole messages, two commands under way so that the server never waits for us, until it is time to look out or
     /// something is refused. With `alone` all of `left` is one command, and the only one.
     async fn gather(&mut self, left: &mut UidSet, alone: bool) -> Result<Option<Doubt>> {
-        let (first, mut has_begun, mut asked, mut refused, mut pace) = (self.came.len(), false, UidSet::new(), None, self.line.pace);
-        let clock = self.engine.clock();
+        let (clock, first) = (self.engine.clock(), self.came.len());
+        let mut tally = Tally::begin(self.line.pace);
         let mut fetch = opened(self.line, &self.folder).await?.fetch_messages();
         let lost = loop {
-            let may_ask = !has_begun || !alone && fetch.under_way() < UNDER_WAY && refused.is_none() && !self.watch.is_due();
-            if may_ask && !left.is_empty() {
+            if !left.is_empty() && tally.may_ask(alone, fetch.under_way(), self.watch.is_due()) {
                 let size = |uid| self.listed.get(&uid).map_or(0, |listed| u64::from(listed.size.unwrap_or(LARGE)));
-                let set = if alone { left.clone() } else { plan::next_set(left, pace.room(), size) };
-                if fetch.under_way() == 0 {
-                    pace.begin(clock.elapsed());
-                }
-                has_begun = true;
+                let set = if alone { left.clone() } else { plan::next_set(left, tally.pace.room(), size) };
                 *left = left.minus(&set);
-                asked = asked.union(&set);
+                tally.ask(&set, fetch.under_way(), clock.elapsed());
                 match fetch.ask(set).await {
                     Ok(()) => continue,
                     Err(error) => break Some(error),
                 }
             }
             match fetch.next().await {
-                Ok(Some(Answer::Message(message))) => {
-                    self.came.push(message.uid);
-                    pace.add(message.body.len());
-                    let size = self.listed.get(&message.uid).and_then(|listed| listed.size).unwrap_or_default();
-                    self.belt.put(message, size).await?;
+                Ok(Some(answer)) => {
+                    if let Some(message) = tally.hear(answer, clock.elapsed()) {
+                        self.came.push(message.uid);
+                        let size = self.listed.get(&message.uid).and_then(|listed| listed.size).unwrap_or_default();
+                        self.belt.put(message, size).await?;
+                    }
                 }
-                Ok(Some(Answer::Done(set))) => {
-                    pace.answered(clock.elapsed());
-                    asked = asked.minus(&set);
-                }
-                Ok(Some(Answer::Refused(_, error))) => refused = Some(error),
                 Ok(None) => break None,
                 Err(error) => break Some(error),
             }
         };
-        self.line.pace = pace;
-        if let Some(error) = lost {
-            if !is_of_a_message(&error) {
-                return Err(error.into());
-            }
-            self.forget(&error);
-            refused = Some(error);
-        }
+        self.line.pace = tally.pace;
         let came: UidSet = self.came.iter().skip(first).copied().collect();
-        Ok(refused.map(|error| Doubt { rest: asked.minus(&came), error }))
+        self.doubt(tally.owed.minus(&came), lost, tally.refused)
+    }
+
+    /// What to think of messages that did not come; an error where the line or the folder is to blame.
+    fn doubt(&mut self, rest: UidSet, lost: Option<mail::Error>, refused: Option<mail::Error>) -> Result<Option<Doubt>> {
+        match lost {
+            Some(error) if is_of_a_message(&error) => {
+                self.forget(&error);
+                Ok(Some(Doubt { rest, error }))
+            }
+            Some(error) => Err(error.into()),
+            None => Ok(refused.map(|error| Doubt { rest, error })),
+        }
     }
 
     /// A large message; gives why it did not come.
