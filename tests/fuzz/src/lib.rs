@@ -55,14 +55,14 @@ pub fn winmail(data: &[u8]) {
     mime(&[head, data].concat());
 }
 
-/// Flowed text: what was joined once is written and joined again without a change.
+/// Flowed text: no letter is lost on the way out and in again, and none is added.
 pub fn flowed(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     for delsp in [false, true] {
         assert!(flowed::decode(&text, delsp).len() <= text.len() * 2 + 1);
     }
-    let once = flowed::decode(&flowed::encode(&text), false);
-    assert_eq!(flowed::decode(&flowed::encode(&once), false), once);
+    let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace() && *c != '>').collect::<String>();
+    assert_eq!(letters(&flowed::decode(&flowed::encode(&text), false)), letters(&text));
 }
 
 /// What a person types into the search field: never refused, and its hits are cuts of the text.
