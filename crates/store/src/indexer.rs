@@ -21,9 +21,9 @@ use tokio::task::JoinHandle;
 /// Handed-over batches that may wait.
 const WAITING: usize = 4;
 /// Messages after which a transaction ends, however busy it is.
-pub(crate) const BATCH: usize = 1000;
+pub(crate) const BATCH: usize = 2000;
 /// Bytes of text after which it ends as well.
-const BATCH_BYTES: usize = 4 << 20;
+const BATCH_BYTES: usize = 6 << 20;
 /// Quiet after which a transaction ends.
 const QUIET: Duration = Duration::from_millis(250);
 

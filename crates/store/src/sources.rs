@@ -74,6 +74,7 @@ macro_rules! select {
 
 const SELECT_SOURCE: &str = select!("raw.message = (SELECT id FROM message WHERE ext = ?1)");
 pub(crate) const SELECT_BY_ROW: &str = select!("raw.message = ?1");
+const COUNT_SOME: &str = "SELECT count(*) FROM (SELECT 1 FROM raw WHERE block IS NOT NULL OR data IS NOT NULL LIMIT ?1)";
 const SELECT_SOME: &str = select!("raw.block IS NOT NULL OR raw.data IS NOT NULL LIMIT ?1");
 
 /// A row of sources.
@@ -164,7 +165,9 @@ impl Store {
         for neighbours in block::neighbours(sources) {
             match neighbours {
                 [alone] => packed.push(self.pack(alone)),
-                together => packed.extend(block::pack(together).unwrap_or_else(|| together.iter().map(|source| self.pack(source)).collect())),
+                together => {
+                    packed.extend(block::pack(together).unwrap_or_else(|| together.iter().map(|source| self.pack(source)).collect()))
+                }
             }
         }
         packed

@@ -9,6 +9,7 @@ mod device;
 mod fold;
 mod header_block;
 mod lines;
+mod words;
 
 pub(crate) use fold::fold;
 

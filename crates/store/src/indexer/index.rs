@@ -13,19 +13,20 @@ use std::path::Path;
 const VERSION: i64 = 2;
 
 /// Rows added by one statement: fewer make more pieces to merge, more take more memory.
-const ROWS: usize = 1000;
+const ROWS: usize = 2000;
 /// Rows removed in one transaction.
 const PIECE: usize = 500;
 /// Fewer removed rows than this do not make it worth writing the whole index anew.
 const WORTH_MERGING: i64 = 100;
 
-const SCHEMA: [&str; 6] = [
+const SCHEMA: [&str; 7] = [
     "CREATE VIRTUAL TABLE ft USING fts5(subject, sender, recipients, body, files, content='', contentless_delete=1, \
      tokenize='unicode61 remove_diacritics 2')",
     "CREATE VIRTUAL TABLE head USING fts5(subject, sender, recipients, files, content='', contentless_delete=1, \
      tokenize='unicode61 remove_diacritics 2', prefix='2 3', detail=column)",
     // The words of one transaction are gathered whole before they are written: a third less work for a first sync.
     "INSERT INTO ft (ft, rank) VALUES ('hashsize', 6291456)",
+    "INSERT INTO ft (ft, rank) VALUES ('automerge', 8)",
     "CREATE TABLE done (id INTEGER PRIMARY KEY CHECK (id = 1), position INTEGER NOT NULL, removed INTEGER NOT NULL) STRICT",
     "INSERT INTO done (id, position, removed) VALUES (1, 0, 0)",
     "PRAGMA user_version = 2",

@@ -1,8 +1,9 @@
 //! Sources that came alone: compressed with a dictionary trained on this mailbox, once it has enough of them.
 
-use super::{Held, Packed, Row, SELECT_SOME};
-use crate::rows::query;
+use super::{COUNT_SOME, Held, Packed, Row, SELECT_SOME};
+use crate::rows::{Fields, query};
 use crate::{Error, Result};
+use futures::TryStreamExt;
 use sqlx::{Row as _, SqliteConnection, SqlitePool};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -101,17 +102,26 @@ impl Dictionaries {
 
 /// Trains a dictionary on the first messages, on this thread: a quarter of a second.
 pub(crate) fn train(samples: &[Vec<u8>]) -> Result<Vec<u8>> {
-    let short: Vec<&[u8]> = samples.iter().map(|sample| sample.get(..SAMPLE_BYTES).unwrap_or(sample)).collect();
-    Ok(zstd::dict::from_samples(&short, DICTIONARY_BYTES)?)
+    Ok(zstd::dict::from_samples(samples, DICTIONARY_BYTES)?)
 }
 
-/// Some messages, unpacked; `None` while there are too few.
+/// Some messages, unpacked, as much of each as teaches; `None` while there are too few.
 pub(crate) async fn samples(pool: &SqlitePool, dictionaries: &Dictionaries) -> Result<Option<Vec<Vec<u8>>>> {
-    let rows = query(SELECT_SOME).bind(SAMPLES).fetch_all(pool).await?;
-    if (rows.len() as i64) < SAMPLES {
+    let there = Fields::of(&query(COUNT_SOME).bind(SAMPLES).fetch_one(pool).await?).int()?;
+    if there < SAMPLES {
         return Ok(None);
     }
-    // Every second one teaches as much in half the time.
-    let unpacked: Result<Vec<_>> = rows.iter().step_by(2).map(|row| Row::of(row)?.unpacked(dictionaries)).collect();
-    Ok(Some(unpacked?.into_iter().flatten().collect()))
+    // One after the other: every row brings its whole block.
+    let mut rows = query(SELECT_SOME).bind(SAMPLES).fetch(pool);
+    let (mut samples, mut taught) = (Vec::new(), false);
+    while let Some(row) = rows.try_next().await? {
+        // Every second one teaches as much in half the time.
+        taught = !taught;
+        if let (true, Some(mut sample)) = (taught, Row::of(&row)?.unpacked(dictionaries)?) {
+            sample.truncate(SAMPLE_BYTES);
+            sample.shrink_to_fit();
+            samples.push(sample);
+        }
+    }
+    Ok(Some(samples))
 }

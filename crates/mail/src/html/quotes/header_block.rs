@@ -1,6 +1,8 @@
 //! The header block above a quoted message, as Outlook, Apple Mail and forwards write it, in many languages.
 
+use super::words::Words;
 use crate::mime::prefix;
+use std::sync::LazyLock;
 
 /// Lines a block may span.
 const LINES: usize = 14;
@@ -171,36 +173,33 @@ const DIVIDERS: [&str; 38] = [
     "転送メッセージ",
 ];
 /// The same without dashes, lower case.
-const INTRODUCTIONS: [&str; 12] = [
-    "begin forwarded message",
-    "anfang der weitergeleiteten",
-    "début du message",
-    "inizio messaggio inoltrato",
-    "inicio del mensaje reenviado",
-    "begin doorgestuurd bericht",
-    "vidarebefordrat brev",
-    "forwarded message:",
-    "início da mensagem reencaminhada",
-    "válasz:",
-    "начало переадресованного",
-    "下面是被转发的邮件",
-];
+static INTRODUCTIONS: LazyLock<Words> = LazyLock::new(|| {
+    Words::new(&[
+        "begin forwarded message",
+        "anfang der weitergeleiteten",
+        "début du message",
+        "inizio messaggio inoltrato",
+        "inicio del mensaje reenviado",
+        "begin doorgestuurd bericht",
+        "vidarebefordrat brev",
+        "forwarded message:",
+        "início da mensagem reencaminhada",
+        "válasz:",
+        "начало переадресованного",
+        "下面是被转发的邮件",
+    ])
+});
 
 /// Whether a line says that an earlier message follows.
 pub(super) fn is_divider(line: &str) -> bool {
     let line = prefix(line, 200).trim_matches(['*', ' ']);
     let is_framed = ["--", "__", "=="].iter().any(|frame| line.starts_with(frame));
     if !is_framed {
-        return INTRODUCTIONS.iter().any(|words| begins(line, words));
+        return INTRODUCTIONS.begin(line);
     }
     let words = line.trim_matches(['-', '_', '=', ' ', ':', '*']);
     let lower = words.to_lowercase();
     words.len() + 4 <= line.len() && DIVIDERS.iter().any(|divider| lower.starts_with(divider))
-}
-
-/// Whether a line begins with words, letters of ASCII compared without case.
-pub(super) fn begins(line: &str, words: &str) -> bool {
-    line.as_bytes().get(..words.len()).is_some_and(|start| start.eq_ignore_ascii_case(words.as_bytes()))
 }
 
 /// How many of the first lines are a header block: one that begins with the author, or a date, and names two more things.
@@ -241,7 +240,7 @@ enum Label {
 /// The label a line begins with.
 fn label(line: &str) -> Option<Label> {
     let line = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '\u{feff}'));
-    let end = line.find([':', '：']).filter(|end| *end <= 40)?;
+    let end = prefix(line, 44).find([':', '：']).filter(|end| *end <= 40)?;
     let word = line.get(..end)?.trim_matches(['*', ' ', '\u{a0}', '_']).to_lowercase();
     let word = word.as_str();
     [(&FROM[..], Label::From), (&DATE, Label::Date), (&TO, Label::To), (&SUBJECT, Label::Subject), (&OTHER, Label::Other)]
