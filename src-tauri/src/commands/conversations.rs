@@ -48,9 +48,9 @@ pub(crate) async fn conversations_set_status(
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn conversations_mark_seen(here: Here<'_>, conversations: Vec<String>, seen: bool) -> Result<()> {
+pub(crate) async fn conversations_mark_seen(here: Here<'_>, conversations: Vec<String>, seen: bool, by_hand: bool) -> Result<()> {
     let (api, viewer) = here.current().await?;
-    conversations::mark_seen(&api, &viewer, &ids(&conversations)?, seen).await
+    conversations::mark_seen(&api, &viewer, &ids(&conversations)?, seen, by_hand).await
 }
 
 #[tauri::command]

@@ -131,7 +131,7 @@ pub async fn clicks(data: &Path, mailbox: &Mailbox, smtp: u16) -> Result<Spread>
         let rows = conversations::list(&api, &api.me(), &ListRequest::default()).await?.rows;
         for row in rows.iter().take(10) {
             let id: ConversationId = row.id.parse().map_err(|_| anyhow::anyhow!("a conversation without an id"))?;
-            timed(&mut spread, conversations::mark_seen(&api, &api.me(), &[id], seen)).await?;
+            timed(&mut spread, conversations::mark_seen(&api, &api.me(), &[id], seen, true)).await?;
             tokio::time::sleep(PAUSE).await;
         }
         seen = !seen;

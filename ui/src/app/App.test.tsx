@@ -40,6 +40,19 @@ test("e takes the conversation away at once, opens the next, and z brings it bac
   await waitFor(() => expect(rows()[0]?.id).toBe("row-c0"));
 });
 
+test("looking is no deed: z brings the done one back although the next was read meanwhile", async () => {
+  const { person, backend } = await open();
+  const unread = async () => (await backend.conversationsOpen("c1")).unread;
+  await person.keyboard("j");
+  await conversation(/Q-20418/);
+  await person.keyboard("e");
+  await conversation(/24 V alternator/);
+  await waitFor(async () => expect(await unread()).toBe(false), { timeout: 3000 });
+  await person.keyboard("z");
+  await waitFor(() => expect(rows()[0]?.id).toBe("row-c0"));
+  expect(await unread()).toBe(false);
+});
+
 test("picked rows are decided together", async () => {
   const { person, backend } = await open();
   await person.keyboard("x{Shift>}{ArrowDown}{ArrowDown}{/Shift}");

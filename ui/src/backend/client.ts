@@ -41,7 +41,8 @@ export interface Backend {
   conversationsCounts(): Promise<Counts>;
   conversationsOpen(id: string): Promise<ConversationView>;
   conversationsSetStatus(ids: string[], status: string, until: string | null): Promise<unknown>;
-  conversationsMarkSeen(ids: string[], seen: boolean): Promise<unknown>;
+  /** `byHand`: a deed that can be taken back; looking is none. */
+  conversationsMarkSeen(ids: string[], seen: boolean, byHand: boolean): Promise<unknown>;
   conversationsAssign(ids: string[], user: string | null): Promise<unknown>;
   conversationsTag(ids: string[], tag: string, attach: boolean): Promise<unknown>;
 

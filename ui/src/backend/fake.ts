@@ -69,8 +69,10 @@ function conversationsOf(world: World): Part<"conversations"> {
       const owes = status === "open" ? {} : { waiting_since: null };
       world.change(ids, words(ids, `Moved to ${status}`), () => ({ status, ...owes }));
     },
-    conversationsMarkSeen: async (ids, seen) =>
-      world.change(ids, seen ? null : words(ids, "Marked as unread"), () => ({ unread: !seen })),
+    conversationsMarkSeen: async (ids, seen, byHand) => {
+      const deed = words(ids, seen ? "Marked as read" : "Marked as unread");
+      world.change(ids, byHand ? deed : null, () => ({ unread: !seen }));
+    },
     conversationsAssign: async (ids, user) => world.change(ids, words(ids, "Assigned"), () => ({ assignee: user })),
     conversationsTag: async (ids, tag, attach) =>
       world.change(ids, words(ids, attach ? `Tagged ${tag}` : `Removed ${tag}`), ({ row }) => ({

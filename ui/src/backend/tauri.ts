@@ -34,7 +34,7 @@ const conversations: Part<"conversations"> = {
   conversationsCounts: () => told(commands.conversationsCounts()),
   conversationsOpen: (id) => told(commands.conversationsOpen(id)),
   conversationsSetStatus: (ids, status, until) => told(commands.conversationsSetStatus(ids, status, until)),
-  conversationsMarkSeen: (ids, seen) => told(commands.conversationsMarkSeen(ids, seen)),
+  conversationsMarkSeen: (ids, seen, byHand) => told(commands.conversationsMarkSeen(ids, seen, byHand)),
   conversationsAssign: (ids, user) => told(commands.conversationsAssign(ids, user)),
   conversationsTag: (ids, tag, attach) => told(commands.conversationsTag(ids, tag, attach)),
 };

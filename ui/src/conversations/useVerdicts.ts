@@ -37,7 +37,7 @@ export function useVerdicts(options: Options) {
       if (going) rows.remove(new Set(ids));
     },
     mark: (ids: string[], seen: boolean) => {
-      const ask = () => backend.conversationsMarkSeen(ids, seen);
+      const ask = () => backend.conversationsMarkSeen(ids, seen, true);
       decide(ids, say(seen ? "marked-read" : "marked-unread"), () => ({ unread: !seen }), ask);
     },
     assign: (ids: string[], user: User | null) => {

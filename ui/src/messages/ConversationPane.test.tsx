@@ -78,7 +78,7 @@ describe("reading", () => {
     await act(() => vi.advanceTimersByTimeAsync(700));
     expect(seen).not.toHaveBeenCalled();
     await act(() => vi.advanceTimersByTimeAsync(600));
-    expect(seen).toHaveBeenCalledExactlyOnceWith(["c0"], true);
+    expect(seen).toHaveBeenCalledExactlyOnceWith(["c0"], true, false);
   });
 
   it("marked unread by hand stays unread", async () => {

@@ -22,7 +22,7 @@ export function useSeen(view: ConversationView): void {
       timer = setTimeout(() => {
         settled.current = newest;
         // Unmarked is only unread: the next look marks it.
-        backend.conversationsMarkSeen([view.id], true).catch(() => {});
+        backend.conversationsMarkSeen([view.id], true, false).catch(() => {});
       }, shownFor);
     };
     watch();

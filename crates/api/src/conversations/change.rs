@@ -41,11 +41,12 @@ fn wanted(api: &Api, status: &str, until: Option<Timestamp>) -> Result<Wanted> {
     }
 }
 
-/// Marks what is in them as read, or the newest message that came in as unread.
+/// Marks what is in them as read, or the newest message that came in as unread. Only what is done `by_hand` is a deed
+/// that can be taken back: what was merely looked at must not stand before what the person decided.
 ///
 /// # Errors
 /// `not_found`.
-pub async fn mark_seen(api: &Api, viewer: &Viewer, ids: &[ConversationId], seen: bool) -> Result<()> {
+pub async fn mark_seen(api: &Api, viewer: &Viewer, ids: &[ConversationId], seen: bool, by_hand: bool) -> Result<()> {
     let mut entries = Vec::new();
     for id in ids {
         let conversation = facts(api, viewer, *id).await?;
@@ -57,7 +58,7 @@ pub async fn mark_seen(api: &Api, viewer: &Viewer, ids: &[ConversationId], seen:
             entries.push(entry(api, viewer, &conversation, Change::Messages(change)));
         }
     }
-    record(api, viewer, entries).await
+    if by_hand { record(api, viewer, entries).await } else { note(api, entries).await }
 }
 
 /// Gives them to somebody or to nobody.
@@ -105,11 +106,16 @@ fn entry(api: &Api, viewer: &Viewer, conversation: &Conversation, change: Change
     api.engine().entry(Actor::User(viewer.user), Scope::Account(conversation.account), Some(conversation.id), change)
 }
 
+/// Records a deed: it can be taken back.
 async fn record(api: &Api, viewer: &Viewer, entries: Vec<Entry>) -> Result<()> {
-    if entries.is_empty() {
-        return Ok(());
-    }
-    api.engine().store().record(Record::of(entries.clone())).await?;
+    note(api, entries.clone()).await?;
     api.deeds().remember(viewer, &entries);
+    Ok(())
+}
+
+async fn note(api: &Api, entries: Vec<Entry>) -> Result<()> {
+    if !entries.is_empty() {
+        api.engine().store().record(Record::of(entries)).await?;
+    }
     Ok(())
 }

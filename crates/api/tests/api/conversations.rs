@@ -36,9 +36,9 @@ async fn reading_and_unreading_moves_the_badge() {
     let (api, me) = (&world.api, &world.me);
     let (id, _) = world.letter("maren@halden.example", "pump", "hello").await;
     assert_eq!(counts(api, me).await.expect("counted").unread, 1);
-    mark_seen(api, me, &[id], true).await.expect("marked");
+    mark_seen(api, me, &[id], true, true).await.expect("marked");
     assert_eq!(counts(api, me).await.expect("counted").unread, 0);
-    mark_seen(api, me, &[id], false).await.expect("marked");
+    mark_seen(api, me, &[id], false, true).await.expect("marked");
     assert!(open(api, me, id).await.expect("there").row.unread);
 }
 

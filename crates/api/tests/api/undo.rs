@@ -35,7 +35,20 @@ async fn a_deed_on_many_is_one_deed() {
     let (api, me) = (&world.api, &world.me);
     let (a, _) = world.letter("maren@halden.example", "pump", "hello").await;
     let (b, _) = world.letter("istvan@danube.example", "valve", "hello").await;
-    mark_seen(api, me, &[a, b], true).await.expect("marked");
+    mark_seen(api, me, &[a, b], true, true).await.expect("marked");
     assert_eq!(last(api, me).await, Ok(Some("Undone: marked as read (2 times)".into())));
     assert!(open(api, me, a).await.expect("there").row.unread && open(api, me, b).await.expect("there").row.unread);
+}
+
+#[tokio::test]
+async fn looking_is_no_deed_and_what_was_decided_before_it_is_taken_back() {
+    let world = World::new().await;
+    let (api, me) = (&world.api, &world.me);
+    let (done, _) = world.letter("maren@halden.example", "pump", "hello").await;
+    let (next, _) = world.letter("istvan@danube.example", "valve", "hello").await;
+    set_status(api, me, &[done], "closed", None).await.expect("closed");
+    mark_seen(api, me, &[next], true, false).await.expect("seen");
+    assert_eq!(last(api, me).await, Ok(Some("Undone: Done".into())));
+    assert_eq!(last(api, me).await, Ok(None));
+    assert!(!open(api, me, next).await.expect("there").row.unread);
 }
