@@ -75,6 +75,8 @@ pub struct ListRequest {
     pub account: Option<String>,
     pub tag: Option<String>,
     pub unread: Option<bool>,
+    /// true: only those whose customer waits for us, in whatever order.
+    pub owed: Option<bool>,
     /// The query language of search.
     pub query: Option<String>,
     /// newest (default), oldest, waiting

@@ -3,6 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { beforeAll, expect, test } from "vitest";
 import { fakeBackend } from "../backend/fake";
 import { App } from "./App";
+import { requestOf, startListing } from "./listing";
 import { defaults } from "./Preferences";
 
 // Loaded when first needed, which would count as slowness of the first test.
@@ -53,6 +54,17 @@ test("looking is no deed: z brings the done one back although the next was read 
   expect(await unread()).toBe(false);
 });
 
+test("the tab of those who wait for us lists them all, and nobody else", async () => {
+  const { person, backend } = await open({ count: 8000 });
+  const asked = requestOf({ ...startListing, tab: "waiting" });
+  const { rows: owed, total } = await backend.conversationsList({ ...asked, limit: 1000 });
+  expect(total).toBeGreaterThan(200);
+  const tab = await screen.findByRole("radio", { name: `Waiting for us ${total}` });
+  await person.click(tab);
+  await waitFor(() => expect(rows()[0]?.id).toBe(`row-${owed[0]?.id}`));
+  expect(rows()[0]?.getAttribute("aria-setsize")).toBe(String(total));
+});
+
 test("picked rows are decided together", async () => {
   const { person, backend } = await open();
   await person.keyboard("x{Shift>}{ArrowDown}{ArrowDown}{/Shift}");
@@ -64,6 +76,7 @@ test("picked rows are decided together", async () => {
     account: null,
     tag: null,
     unread: null,
+    owed: null,
     query: null,
     sort: null,
     after: null,

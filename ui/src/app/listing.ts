@@ -42,6 +42,7 @@ export function requestOf(listing: Listing): ListRequest {
     account,
     tag,
     unread: tab === "unread" ? true : null,
+    owed: tab === "waiting" ? true : null,
     query: searching ? typing : null,
     sort: tab === "waiting" ? "waiting" : sort,
     after: null,

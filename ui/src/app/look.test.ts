@@ -38,6 +38,11 @@ test("accounts and tags list what is open until all of it is asked for", () => {
   expect(tabsOf({ ...startListing, view: "sent" })).toEqual([]);
 });
 
+test("the tab of those who wait asks for them alone, who waits longest first", () => {
+  expect(requestOf({ ...startListing, tab: "waiting" })).toMatchObject({ view: "inbox", owed: true, sort: "waiting" });
+  expect(requestOf(startListing)).toMatchObject({ owed: null, sort: "newest" });
+});
+
 test("the word being typed is a beginning, until a space ends it", () => {
   const asked = (query: string) => requestOf({ ...startListing, query }).query;
   expect([asked("brake dis"), asked("brake disc "), asked("tag:Urgent"), asked("d"), asked('"brake')]).toEqual([

@@ -325,6 +325,8 @@ export type ListRequest = {
 	account: string | null,
 	tag: string | null,
 	unread: boolean | null,
+	/**  true: only those whose customer waits for us, in whatever order. */
+	owed: boolean | null,
 	/**  The query language of search. */
 	query: string | null,
 	/**  newest (default), oldest, waiting */

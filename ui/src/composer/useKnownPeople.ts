@@ -26,7 +26,16 @@ export function useKnownPeople(typed: string): Recipient[] {
       ).slice(0, most);
 }
 
-const everything = { view: "all", account: null, tag: null, unread: null, sort: "newest", after: null, limit: 40 };
+const everything = {
+  view: "all",
+  account: null,
+  tag: null,
+  unread: null,
+  owed: null,
+  sort: "newest",
+  after: null,
+  limit: 40,
+};
 
 /** Every word in the sender, the last one as a beginning. */
 function queryOf(begin: string): string {

@@ -11,7 +11,7 @@ import { Segments } from "../controls/Segments";
 import { count } from "../words/times";
 import { say } from "../words/words";
 import styles from "./ListHeader.module.css";
-import { useTotal, useWaiting } from "./queries";
+import { useTotal } from "./queries";
 
 type Props = {
   listing: Listing;
@@ -74,7 +74,7 @@ type TabsProps = { tabs: Tab[]; listing: Listing; onNarrow: (change: Partial<Lis
 
 function Tabs({ tabs, listing, onNarrow }: TabsProps) {
   const unread = useTotal(requestOf({ ...listing, tab: "unread" }), true).data ?? 0;
-  const waiting = useWaiting(requestOf({ ...listing, tab: "waiting" })).data ?? 0;
+  const waiting = useTotal(requestOf({ ...listing, tab: "waiting" }), true).data ?? 0;
   const counts: Partial<Record<Tab, number>> = { unread, waiting };
   return (
     <div className={styles.strip}>

@@ -25,7 +25,17 @@ function rowAt(place: number): ConversationRow {
 }
 
 function nothing() {
-  return { view: null, account: null, tag: null, unread: null, query: null, sort: null, after: null, limit: null };
+  return {
+    view: null,
+    account: null,
+    tag: null,
+    unread: null,
+    owed: null,
+    query: null,
+    sort: null,
+    after: null,
+    limit: null,
+  };
 }
 
 async function until(done: () => boolean): Promise<void> {

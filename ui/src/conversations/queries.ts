@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useBackend } from "../backend/BackendContext";
 import type { Count, ListRequest } from "../backend/types";
-import { onlyWaiting } from "./waiting";
 
 /** Numbers of the sidebar. */
 export function useCounts() {
@@ -16,19 +15,6 @@ export function useTotal(request: ListRequest, enabled: boolean) {
     queryKey: ["conversations", "total", request],
     queryFn: async () => (await backend.conversationsList({ ...request, limit: 1 })).total,
     enabled,
-    placeholderData: (old) => old,
-  });
-}
-
-/** As many as are counted for a number on a tab. */
-const mostWaiting = 200;
-
-/** How many customers wait for us, up to 200. */
-export function useWaiting(request: ListRequest) {
-  const backend = useBackend();
-  return useQuery({
-    queryKey: ["conversations", "waiting", request],
-    queryFn: async () => onlyWaiting(await backend.conversationsList({ ...request, limit: mostWaiting })).rows.length,
     placeholderData: (old) => old,
   });
 }

@@ -3,7 +3,7 @@ import { fakeBackend } from "../backend/fake";
 import { rowName, waitingOf } from "./row_words";
 
 const now = new Date(2026, 10, 24, 10, 47).getTime();
-const nothing = { account: null, tag: null, unread: null, query: null, sort: null, after: null, limit: 2 };
+const nothing = { account: null, tag: null, unread: null, owed: null, query: null, sort: null, after: null, limit: 2 };
 const [first, second] = (await fakeBackend({ now }).conversationsList({ ...nothing, view: "inbox" })).rows;
 if (!first || !second) throw new Error("The fake has no conversations");
 

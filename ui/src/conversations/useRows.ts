@@ -3,7 +3,6 @@ import { useBackend } from "../backend/BackendContext";
 import { staleKeys } from "../backend/changes";
 import type { ListRequest } from "../backend/types";
 import { RowSource } from "./RowSource";
-import { onlyWaiting } from "./waiting";
 
 /** The rows of a request, kept true. While another request is begun, the old rows stay for up to 100 ms. */
 export function useRows(request: ListRequest): RowSource {
@@ -14,10 +13,7 @@ export function useRows(request: ListRequest): RowSource {
 
   function begin(): RowSource {
     const asked: ListRequest = JSON.parse(key);
-    const source = new RowSource(async (after, limit) => {
-      const page = await backend.conversationsList({ ...asked, after, limit });
-      return asked.sort === "waiting" ? onlyWaiting(page) : page;
-    });
+    const source = new RowSource((after, limit) => backend.conversationsList({ ...asked, after, limit }));
     source.want(0, 20);
     return source;
   }

@@ -50,6 +50,7 @@ async fn asked(api: &Api, viewer: &Viewer, request: &ListRequest) -> Result<Quer
         accounts: request.account.as_deref().map(forms::id).transpose()?.into_iter().collect(),
         tag,
         unread: request.unread.unwrap_or_default(),
+        owed: request.owed.unwrap_or_default(),
         sort: sort(request.sort.as_deref())?,
         filter: query.map(|text| domain::search::parse(text, &context(api, viewer))),
         after: request.after.clone(),
@@ -92,7 +93,8 @@ fn sort(name: Option<&str>) -> Result<Sort> {
     })
 }
 
-/// All rows of the view: kept numbers where there are any, else counted, exactly to 1,000.
+/// All rows of the view: kept numbers where there are any; else counted, exactly to 1,000 where conditions are to be
+/// asked of each row. Who waits for us stands in an index and is counted to the end.
 async fn total(api: &Api, asked: &Query) -> Result<u32> {
     let states: &[State] = match asked.view {
         View::Inbox | View::Mine | View::Unassigned => &[State::Open],
@@ -105,6 +107,9 @@ async fn total(api: &Api, asked: &Query) -> Result<u32> {
         View::Any => &State::ALL,
         View::Mentions | View::Drafts | View::Outbox | View::Sent => &[],
     };
+    if asked.owed && asked.filter.is_none() {
+        return Ok(store::conversations::list::count(api.engine().store(), asked, u32::MAX).await?);
+    }
     if states.is_empty() || asked.filter.is_some() || asked.tag.is_some() {
         return Ok(store::conversations::list::count(api.engine().store(), asked, MOST).await?);
     }

@@ -31,6 +31,36 @@ async fn the_number_beside_a_view_is_the_length_of_its_list() {
 }
 
 #[tokio::test]
+async fn who_waits_for_us_is_asked_for_and_counted_without_the_others() {
+    let world = World::new().await;
+    let (api, me) = (&world.api, &world.me);
+    let mut ids = Vec::new();
+    for number in 0..5 {
+        ids.push(world.letter(&format!("p{number}@mail.example"), &format!("letter {number}"), "hello").await.0);
+    }
+    set_status(api, me, &ids[..2], "closed", None).await.expect("closed");
+    tag(api, me, &ids[2..3], "Urgent", true).await.expect("tagged");
+    mark_seen(api, me, &ids[4..], true, true).await.expect("marked");
+    let owed = |sort: &str| ListRequest { owed: Some(true), sort: Some(sort.into()), limit: Some(2), ..view("all") };
+    for sort in ["newest", "oldest", "waiting"] {
+        let first = list(api, me, &owed(sort)).await.expect("listed");
+        assert_eq!((first.rows.len(), first.total, first.more), (2, 3, true), "{sort}");
+        let rest = ListRequest { after: Some(first.rows[1].cursor.clone()), ..owed(sort) };
+        let rest = list(api, me, &rest).await.expect("listed");
+        assert_eq!((rest.rows.len(), rest.total, rest.more), (1, 3, false), "{sort}");
+    }
+    for (narrowed, total) in [
+        (ListRequest { tag: Some("Urgent".into()), ..owed("waiting") }, 1),
+        (ListRequest { unread: Some(true), ..owed("waiting") }, 2),
+        (ListRequest { query: Some("-is:unread".into()), ..owed("newest") }, 1),
+        (ListRequest { view: Some("done".into()), ..owed("newest") }, 0),
+        (ListRequest { owed: Some(false), ..owed("newest") }, 5),
+    ] {
+        assert_eq!(list(api, me, &narrowed).await.expect("listed").total, total, "{narrowed:?}");
+    }
+}
+
+#[tokio::test]
 async fn reading_and_unreading_moves_the_badge() {
     let world = World::new().await;
     let (api, me) = (&world.api, &world.me);

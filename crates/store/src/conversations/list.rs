@@ -74,6 +74,8 @@ pub struct Query {
     pub tag: Option<TagId>,
     /// With something unread.
     pub unread: bool,
+    /// Only those whose customer waits for us, whatever the order.
+    pub owed: bool,
     /// Order.
     pub sort: Sort,
     /// Narrowed by what a person typed. Words make it a search: newest hit first.
@@ -96,6 +98,7 @@ impl Query {
             accounts: Vec::new(),
             tag: None,
             unread: false,
+            owed: false,
             sort: Sort::Newest,
             filter: None,
             viewer,
@@ -173,7 +176,7 @@ async fn sorted(store: &Store, asked: &Query, filter: &Filter, after: Option<Cur
                 Some(cursor) if cursor.phase > 0 => Vec::new(),
                 _ => walk::all(store, asked, filter, Order::Waiting, waiting, limit).await?,
             };
-            if found.len() < limit {
+            if found.len() < limit && !asked.owed {
                 let rest = after.filter(|cursor| cursor.phase > 0);
                 found.extend(walk::all(store, asked, filter, Order::NotWaiting, rest, limit - found.len()).await?);
             }
@@ -192,8 +195,9 @@ pub async fn count(store: &Store, asked: &Query, most: u32) -> Result<u32> {
     let found = match asked.view {
         View::Mentions => 0,
         View::Drafts | View::Outbox => small::walk(store, asked, &filter, None).await?.len(),
-        View::Sent => walk::all(store, asked, &filter, Order::Sent, None, most).await?.len(),
-        _ => walk::all(store, asked, &filter, Order::Newest, None, most).await?.len(),
+        View::Sent => walk::count(store, asked, &filter, Order::Sent, most).await?,
+        _ if asked.owed => walk::count(store, asked, &filter, Order::Waiting, most).await?,
+        _ => walk::count(store, asked, &filter, Order::Newest, most).await?,
     };
     u32::try_from(found.min(most)).map_err(|_| Error::Damaged("length of a list".into()))
 }

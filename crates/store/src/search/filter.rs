@@ -143,6 +143,12 @@ impl Filter {
             View::Unassigned => sql.push_str(" AND c.assignee = 0"),
             _ => {}
         }
+        if asked.unread {
+            sql.push_str(" AND c.unread > 0");
+        }
+        if asked.owed {
+            sql.push_str(" AND c.waiting_since IS NOT NULL");
+        }
         if let Some(tag) = asked.tag.and(self.tag) {
             sql.push_str(" AND EXISTS (SELECT 1 FROM conversation_tag AS w WHERE w.conversation = c.id AND w.tag = ?)");
             bound.push(Bound::Number(tag));

@@ -58,9 +58,6 @@ impl Statement {
         if let Some(second) = filter.after_second {
             statement.and(" >= ?", second);
         }
-        if asked.unread {
-            statement.sql.push_str(" AND c.unread > 0");
-        }
         filter.of_accounts(&mut statement.sql, &mut statement.bound);
         filter.conditions(asked, &mut statement.sql, &mut statement.bound);
         statement

@@ -59,6 +59,37 @@ async fn who_waits_longest_comes_first_and_who_does_not_wait_last() {
 }
 
 #[tokio::test]
+async fn what_is_owed_is_a_list_and_a_number_of_its_own_whatever_the_sort() {
+    let world = World::new().await;
+    for n in 1..=9 {
+        let arriving = mail(n, n).second(1000 + n as i64);
+        world.arrives(if n % 3 == 0 { arriving.ours() } else { arriving }).await;
+    }
+    world.say(user(me()), None, Change::Messages(Msg::SeenSet { id: message_id(4), from: false, to: true })).await;
+    let owed = |sort, limit| Query { owed: true, sort, limit, ..Query::of(View::All, me()) };
+    for (sort, found) in [(Sort::Newest, [8, 7, 5, 4, 2, 1]), (Sort::Oldest, [1, 2, 4, 5, 7, 8]), (Sort::Waiting, [1, 2, 4, 5, 7, 8])] {
+        for limit in [1, 4, 6, 1000] {
+            assert_eq!(all_pages(&world, owed(sort, limit)).await, found, "{sort:?} {limit}");
+        }
+        assert_eq!(conversations::count(&world.store, &owed(sort, 1), 1000).await.unwrap(), 6, "{sort:?}");
+    }
+    assert_eq!(conversations::count(&world.store, &owed(Sort::Newest, 1), 4).await.unwrap(), 4);
+    world.store.caught_up().await.unwrap();
+    for (narrowed, found) in [
+        (Query { filter: Some(typed("pump")), ..owed(Sort::Newest, 50) }, vec![8, 7, 5, 4, 2, 1]),
+        (Query { unread: true, ..owed(Sort::Waiting, 50) }, vec![1, 2, 5, 7, 8]),
+        (Query { accounts: vec![account()], ..owed(Sort::Waiting, 50) }, vec![1, 2, 4, 5, 7, 8]),
+        (Query { view: View::Mine, ..owed(Sort::Waiting, 50) }, vec![]),
+        (Query { view: View::Waiting, ..owed(Sort::Newest, 50) }, vec![]),
+        (Query { view: View::Sent, ..owed(Sort::Newest, 50) }, vec![]),
+        (Query { filter: Some(typed("-is:unread")), ..owed(Sort::Newest, 50) }, vec![4]),
+    ] {
+        let counted = conversations::count(&world.store, &narrowed, 1000).await.unwrap();
+        assert_eq!((counted as usize, &world.listed(narrowed.clone()).await), (found.len(), &found), "{narrowed:?}");
+    }
+}
+
+#[tokio::test]
 async fn the_filter_knows_conversations_without_reading_messages() {
     let world = World::new().await;
     world.arrives(mail(1, 1)).await;

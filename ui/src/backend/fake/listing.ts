@@ -28,6 +28,7 @@ export function list(world: World, request: ListRequest): Page {
       (!request.account || conversation.row.account_id === request.account) &&
       (!request.tag || conversation.row.tags.includes(request.tag)) &&
       (!request.unread || conversation.row.unread) &&
+      (!request.owed || conversation.row.waiting_since !== null) &&
       matches(conversation),
   );
   const direction = request.sort === "oldest" ? 1 : -1;

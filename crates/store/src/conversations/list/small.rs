@@ -21,9 +21,6 @@ pub(super) async fn walk(store: &Store, asked: &Query, filter: &Filter, after: O
         View::Drafts => (DRAFTS.to_owned(), vec![Bound::Blob(asked.viewer.0.as_bytes().to_vec())]),
         _ => (OUTBOX.to_owned(), Vec::new()),
     };
-    if asked.unread {
-        sql.push_str(" AND c.unread > 0");
-    }
     filter.of_accounts(&mut sql, &mut bound);
     filter.conditions(asked, &mut sql, &mut bound);
     let mut query = sqlx::query(AssertSqlSafe(sql));

@@ -45,9 +45,10 @@ fn questions() -> Vec<Query> {
     for view in VIEWS {
         for text in FILTERS {
             // Every narrowing without a query; with one, the narrowest and the widest.
-            for narrowed in (0..8).filter(|narrowed| text.is_empty() || [0, 7].contains(narrowed)) {
+            for narrowed in (0..16).filter(|narrowed| text.is_empty() || [0, 15].contains(narrowed)) {
                 let mut asked = Query::of(view, me());
                 asked.unread = narrowed & 1 > 0;
+                asked.owed = narrowed & 8 > 0;
                 asked.tag = (narrowed & 2 > 0).then_some(TagId(Uuid::from_u128(7)));
                 asked.accounts =
                     if narrowed & 4 > 0 { vec![AccountId(Uuid::from_u128(8)), AccountId(Uuid::from_u128(9))] } else { Vec::new() };

@@ -93,6 +93,15 @@ pub(super) async fn all(
     Ok(found)
 }
 
+/// How many rows these walks give together; SQLite counts, up to `most` along each.
+pub(super) async fn count(store: &Store, asked: &Query, filter: &Filter, order: Order, most: usize) -> Result<usize> {
+    let mut found: usize = 0;
+    for walk in walks(asked, filter, order, None, most) {
+        found = found.saturating_add(walk.count(store).await?);
+    }
+    Ok(found)
+}
+
 /// One walk for each state and, where the index is by account, for each account.
 pub(super) fn walks(asked: &Query, filter: &Filter, order: Order, after: Option<Cursor>, limit: usize) -> Vec<Walk> {
     let along = way(asked, order, filter);
@@ -159,10 +168,8 @@ impl Walk {
 
     /// Everything else that has to hold.
     fn narrow(&mut self, asked: &Query, filter: &Filter, order: Order) {
-        if asked.unread {
-            self.sql.push_str(" AND c.unread > 0");
-        }
         match order {
+            Order::Waiting if asked.owed => {}
             Order::Waiting => self.sql.push_str(" AND c.waiting_since IS NOT NULL"),
             Order::NotWaiting => self.sql.push_str(" AND c.waiting_since IS NULL"),
             Order::Sent => self.sql.push_str(" AND c.last_out_at IS NOT NULL"),
@@ -194,6 +201,12 @@ impl Walk {
             query = value.bind(query);
         }
         Ok(query.fetch_all(store.readers()).await?)
+    }
+
+    async fn count(mut self, store: &Store) -> Result<usize> {
+        self.sql.push(')');
+        let rows = self.rows(store, "SELECT count(*) FROM (").await?;
+        rows.first().map_or(Ok(0), |row| Fields::of(row).count()).map(|count| count as usize)
     }
 
     async fn run(self, store: &Store, order: Order) -> Result<Vec<Cursor>> {
