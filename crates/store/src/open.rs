@@ -232,11 +232,11 @@ fn writing(path: &Path) -> SqliteConnectOptions {
 
 /// The options of the connection that writes `search.db`: it can be made again, so a power cut may lose its tail.
 pub(crate) fn indexing(path: &Path) -> SqliteConnectOptions {
-    writing(path).synchronous(SqliteSynchronous::Normal)
+    writing(path).synchronous(SqliteSynchronous::Normal).pragma("cache_size", "-8000")
 }
 
 fn reading(path: &Path) -> SqliteConnectOptions {
-    base(path).create_if_missing(false).pragma("query_only", "1").pragma("cache_size", "-8000")
+    base(path).create_if_missing(false).pragma("query_only", "1").pragma("cache_size", "-4000")
 }
 
 fn pool() -> SqlitePoolOptions {

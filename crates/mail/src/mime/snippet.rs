@@ -44,7 +44,7 @@ pub(crate) fn snippet(search_text: &str) -> String {
     let first = split(short);
     let split = if first.new.len() > LENGTH * 2 || search_text.len() <= short { first } else { split(long) };
     let new = if split.new.trim().is_empty() { &split.quoted } else { &split.new };
-    let line = one_line(prefix(new.trim_start(), LENGTH * 8));
+    let line = one_line(prefix(new.trim_start(), LENGTH * 6));
     line.chars().take(LENGTH).collect::<String>().trim_end().to_owned()
 }
 
