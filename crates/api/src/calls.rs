@@ -18,7 +18,6 @@ use serde::{Deserialize, Serialize};
 /// Something to do. It can hold a password, so it cannot be printed.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(tag = "noun", content = "call", rename_all = "snake_case")]
-#[allow(missing_docs)]
 pub enum Call {
     Accounts(accounts::Call),
     Conversations(conversations::Call),

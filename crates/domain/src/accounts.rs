@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// What kind of channel an account is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[allow(missing_docs)]
+#[expect(missing_docs, reason = "the names say it")]
 pub enum Kind {
     Imap,
     Gmail,
@@ -86,7 +86,7 @@ pub struct Account {
 /// Why an account needs a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[allow(missing_docs)]
+#[expect(missing_docs, reason = "the names say it")]
 pub enum Trouble {
     Authentication,
     Certificate,
@@ -121,7 +121,7 @@ pub enum Status {
 /// What may happen to an account.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
-#[allow(missing_docs)]
+#[expect(missing_docs, reason = "the facts are named by what happened; `from` is the value that was replaced, `to` the new one")]
 pub enum Change {
     Added { account: Account },
     Edited { id: AccountId, from: Account, to: Account },

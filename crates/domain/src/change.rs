@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 /// A fact. Serialised as `{"noun": …, "change": {"kind": …, …}}`; [`Change::kind`] names it for the journal's index.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "noun", content = "change", rename_all = "snake_case")]
-#[allow(missing_docs)]
+#[expect(missing_docs, reason = "each noun documents its own facts")]
 pub enum Change {
     Accounts(accounts::Change),
     Assignment(assignment::Change),

@@ -44,7 +44,7 @@ pub struct Identity {
 /// What may happen to a contact. One that only wrote to us begins with its first message and needs no fact.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
-#[allow(missing_docs)]
+#[expect(missing_docs, reason = "the facts are named by what happened; `from` is the value that was replaced, `to` the new one")]
 pub enum Change {
     Renamed {
         id: ContactId,

@@ -22,7 +22,7 @@ pub enum Status {
 /// Where its messages lie on the server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[allow(missing_docs)]
+#[expect(missing_docs, reason = "the names say it")]
 pub enum Place {
     Normal,
     Spam,
@@ -31,7 +31,7 @@ pub enum Place {
 
 /// What a person can set: a status, or a place that stands for one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
+#[expect(missing_docs, reason = "the names say it")]
 pub enum Wanted {
     Open,
     Waiting,
@@ -63,7 +63,7 @@ pub fn set(id: ConversationId, status: Status, place: Place, wanted: Wanted) -> 
 /// What may happen to a conversation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
-#[allow(missing_docs)]
+#[expect(missing_docs, reason = "the facts are named by what happened; `from` is the value that was replaced, `to` the new one")]
 pub enum Change {
     StatusSet {
         id: ConversationId,

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// What kind of message is being written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[allow(missing_docs)]
+#[expect(missing_docs, reason = "the names say it")]
 pub enum Mode {
     Reply,
     ReplyAll,
@@ -19,7 +19,7 @@ pub enum Mode {
 /// What may happen to a draft.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
-#[allow(missing_docs)]
+#[expect(missing_docs, reason = "the facts are named by what happened; `from` is the value that was replaced, `to` the new one")]
 pub enum Change {
     Begun {
         id: DraftId,

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 /// From them or from us.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[allow(missing_docs)]
+#[expect(missing_docs, reason = "the names say it")]
 pub enum Direction {
     In,
     Out,
@@ -19,7 +19,7 @@ pub enum Direction {
 /// Where a message stands; the outgoing ones mirror their outbox row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[allow(missing_docs)]
+#[expect(missing_docs, reason = "the names say it")]
 pub enum Status {
     Received,
     Draft,
@@ -36,7 +36,7 @@ pub enum Status {
 /// How a message came in: only `Live` and `Webhook` may be announced, answered or assigned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[allow(missing_docs)]
+#[expect(missing_docs, reason = "the names say it")]
 pub enum Source {
     Live,
     Backfill,
@@ -68,7 +68,7 @@ pub fn counterpart<'a>(inbound: &'a Inbound, direction: Direction, is_ours: &dyn
 /// What may happen to a message. Text and headers are not in it: the entry names the message, the source is kept beside it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
-#[allow(missing_docs)]
+#[expect(missing_docs, reason = "the facts are named by what happened; `from` is the value that was replaced, `to` the new one")]
 pub enum Change {
     /// A message of the provider, in or out (mail sent elsewhere). Begins the conversation if it is its first.
     Received {

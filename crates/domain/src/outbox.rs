@@ -33,7 +33,7 @@ pub fn refusals(refused: &[RefusedRecipient]) -> Option<String> {
 /// What may happen to an outgoing message; `id` is the message's.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
-#[allow(missing_docs)]
+#[expect(missing_docs, reason = "the facts are named by what happened; `from` is the value that was replaced, `to` the new one")]
 pub enum Change {
     /// Durable, leaves at `due` (now plus the undo delay). Its bytes are stored in the same transaction.
     Queued {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// The agreed codes. A variant exists only where somebody acts on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[allow(missing_docs)]
+#[expect(missing_docs, reason = "the codes are part of the contract with scripts and say what they mean")]
 pub enum Code {
     NameNotFound,
     Refused,

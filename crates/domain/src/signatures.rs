@@ -21,7 +21,7 @@ pub struct Signature {
 /// What may happen to a signature.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
-#[allow(missing_docs)]
+#[expect(missing_docs, reason = "the facts are named by what happened; `from` is the value that was replaced, `to` the new one")]
 pub enum Change {
     Saved { signature: Signature },
     Deleted { id: SignatureId },

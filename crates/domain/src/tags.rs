@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 /// The nine offered colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[allow(missing_docs)]
+#[expect(missing_docs, reason = "the names say it")]
 pub enum Colour {
     Red,
     Orange,
@@ -48,7 +48,7 @@ pub fn tidy(name: &str) -> String {
 /// What may happen to a tag, or to a conversation by it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
-#[allow(missing_docs)]
+#[expect(missing_docs, reason = "the facts are named by what happened; `from` is the value that was replaced, `to` the new one")]
 pub enum Change {
     Created { tag: Tag },
     Edited { id: TagId, from: Tag, to: Tag },

@@ -19,7 +19,7 @@ pub struct User {
 /// What may happen to a user.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
-#[allow(missing_docs)]
+#[expect(missing_docs, reason = "the facts are named by what happened; `from` is the value that was replaced, `to` the new one")]
 pub enum Change {
     Joined { user: User },
     Edited { id: UserId, from: User, to: User },

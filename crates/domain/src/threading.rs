@@ -138,20 +138,25 @@ pub struct Placed {
 
 /// A stored message and its new place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
 pub struct Relinked {
+    /// The message.
     pub id: MessageId,
+    /// The conversation it was in.
     pub from: ConversationId,
+    /// The conversation it is in now.
     pub to: ConversationId,
+    /// What proved it.
     pub because: Because,
 }
 
 /// A pointer from a conversation to another one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
 pub struct Linked {
+    /// The conversation that points.
     pub id: ConversationId,
+    /// The one it points to.
     pub to: ConversationId,
+    /// Why.
     pub link: Link,
 }
 

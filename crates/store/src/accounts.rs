@@ -32,9 +32,10 @@ pub struct AccountRow {
 
 /// How much of the mailbox is here.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[allow(missing_docs)]
 pub struct Progress {
+    /// Messages that are here.
     pub done: u32,
+    /// Messages that its folders have on the server.
     pub total: u32,
 }
 

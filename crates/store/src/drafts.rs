@@ -39,10 +39,12 @@ pub struct Draft {
 
 /// Recipients as they were typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[allow(missing_docs)]
 pub struct Recipients {
+    /// Recipients.
     pub to: Vec<String>,
+    /// Copies.
     pub cc: Vec<String>,
+    /// Hidden copies.
     pub bcc: Vec<String>,
 }
 

@@ -90,7 +90,8 @@ impl Store {
 }
 
 pub(crate) static INSERT: Insert = Insert::new("INSERT OR FAIL INTO reference (hash, message, kind, rank)", 4, "ON CONFLICT DO NOTHING");
-pub(crate) static INSERT_ADDRESS: Insert = Insert::new("INSERT OR FAIL INTO message_address (address, role, message)", 3, "ON CONFLICT DO NOTHING");
+pub(crate) static INSERT_ADDRESS: Insert =
+    Insert::new("INSERT OR FAIL INTO message_address (address, role, message)", 3, "ON CONFLICT DO NOTHING");
 
 /// What a message adds to the index.
 #[derive(Default)]

@@ -24,7 +24,7 @@ pub struct Total {
 
 /// Where a conversation stands for lists: its status, or the place that hides it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[allow(missing_docs)]
+#[expect(missing_docs, reason = "the names say it")]
 pub enum State {
     Open,
     Waiting,

@@ -10,7 +10,6 @@ use serde::{Deserialize, Serialize};
 /// A request about conversations.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[allow(missing_docs)]
 pub enum Call {
     List(ListRequest),
     Open(ConversationId),

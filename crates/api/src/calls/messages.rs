@@ -9,7 +9,6 @@ use serde::{Deserialize, Serialize};
 /// A request about messages.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[allow(missing_docs)]
 pub enum Call {
     Show(MessageId),
     /// The exact bytes.

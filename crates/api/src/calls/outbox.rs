@@ -8,7 +8,6 @@ use serde::{Deserialize, Serialize};
 /// A request about what is on its way out.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[allow(missing_docs)]
 pub enum Call {
     List { all: bool },
     Retry { id: MessageId, force: bool },

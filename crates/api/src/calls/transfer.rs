@@ -11,7 +11,6 @@ use std::path::PathBuf;
 /// A request to read or write files.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[allow(missing_docs)]
 pub enum Call {
     Export { format: Format, account: Option<AccountId>, to: PathBuf },
     Import { format: Format, account: AccountId, from: PathBuf },

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 /// Which text it is: `from:` marks authors, not bodies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
+#[expect(missing_docs, reason = "the names say it")]
 pub enum Part {
     Text,
     Subject,

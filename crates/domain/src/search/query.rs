@@ -15,7 +15,7 @@ pub struct Query {
 
 /// A condition. `And` and `Or` have at least two parts.
 #[derive(Clone, Debug, PartialEq)]
-#[allow(missing_docs)]
+#[expect(missing_docs, reason = "the names say it")]
 pub enum Expr {
     And(Vec<Expr>),
     Or(Vec<Expr>),
@@ -87,7 +87,7 @@ pub enum Match {
 
 /// Values of `has:`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
+#[expect(missing_docs, reason = "the names say it")]
 pub enum Feature {
     Attachment,
     Image,
@@ -100,7 +100,7 @@ pub enum Feature {
 
 /// Values of `is:`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
+#[expect(missing_docs, reason = "the names say it")]
 pub enum State {
     Open,
     Waiting,
@@ -120,7 +120,7 @@ pub enum State {
 
 /// Values of `in:`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
+#[expect(missing_docs, reason = "the names say it")]
 pub enum Place {
     /// Everywhere, spam and trash included.
     Any,

@@ -34,9 +34,10 @@ pub async fn known(store: &Store, ids: &[MessageId]) -> Result<HashMap<MessageId
 
 /// Read and starred, as it stands here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
 pub struct Marks {
+    /// Read.
     pub seen: bool,
+    /// Starred.
     pub flagged: bool,
 }
 

@@ -12,12 +12,16 @@ const FILES: usize = 500;
 
 /// Recipients and attachments of a message.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[allow(missing_docs)]
 pub struct Head {
+    /// Recipients.
     pub to: Vec<Address>,
+    /// Copies.
     pub cc: Vec<Address>,
+    /// Hidden copies, where the source names them.
     pub bcc: Vec<Address>,
+    /// Where answers are to go; empty: to the author.
     pub reply_to: Vec<Address>,
+    /// Files, in the order of the message.
     pub attachments: Vec<Attachment>,
 }
 

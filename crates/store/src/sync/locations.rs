@@ -195,10 +195,12 @@ pub(crate) fn flags(stored: Option<i64>) -> Option<ServerFlags> {
 
 /// A message at a UID of a folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
 pub struct At {
+    /// Its UID in the folder's epoch.
     pub uid: u32,
+    /// The message.
     pub message: MessageId,
+    /// What the server said of it last; `None` where it was not asked yet.
     pub flags: Option<ServerFlags>,
 }
 
