@@ -16,10 +16,17 @@ pub mod smtp_sink;
 pub mod stubborn_imap;
 
 use std::net::TcpListener;
+use std::time::SystemTime;
 
 /// A port that was free a moment ago.
 pub fn free_port() -> std::io::Result<u16> {
     Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
+}
+
+/// The computer's own time, which mail servers and the kernel tell too.
+#[expect(clippy::disallowed_methods, reason = "what stands outside has no engine to ask")]
+pub fn now() -> SystemTime {
+    SystemTime::now()
 }
 
 /// Prints that a test was skipped, and why, where a person reads it.

@@ -190,7 +190,7 @@ async fn a_running_engine_hears_of_new_mail_tells_what_was_read_and_files_what_w
     let mut notices = engine::notifications::subscribe(&world.engine);
     until("the first message is here", async || world.message("m1@example.test").await.is_some()).await;
     let mut other = world.client().await;
-    other.append("INBOX", ServerFlags::default(), jiff::Timestamp::now(), &mail(2)).await.unwrap();
+    other.append("INBOX", ServerFlags::default(), world.engine.clock().now(), &mail(2)).await.unwrap();
     until("new mail is here", async || world.message("m2@example.test").await.is_some()).await;
     let notice = tokio::time::timeout(std::time::Duration::from_secs(10), notices.next()).await.expect("a notice");
     assert!(matches!(&notice, Some(engine::notifications::Notice::Show { title, .. }) if title == "Bob"), "{notice:?}");

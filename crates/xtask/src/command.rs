@@ -10,6 +10,7 @@ pub(crate) fn root() -> PathBuf {
 }
 
 /// Prints what is about to happen.
+#[expect(clippy::print_stderr, reason = "this program talks to a person")]
 pub(crate) fn say(text: &str) {
     eprintln!("xtask: {text}");
 }

@@ -3,7 +3,7 @@
 use anyhow::{Context, Result, bail};
 use std::path::Path;
 use std::process::Stdio;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 use tokio::process::{Child, Command};
 
 /// What a program took from its start to its end.
@@ -98,12 +98,6 @@ pub fn disk_bytes(folder: &Path) -> u64 {
         .flatten()
         .map(|entry| if entry.path().is_dir() { disk_bytes(&entry.path()) } else { entry.metadata().map(|m| m.len()).unwrap_or(0) })
         .sum()
-}
-
-/// The computer's own time, which mail servers and the kernel tell too.
-#[expect(clippy::disallowed_methods, reason = "what is measured from outside has no engine to ask")]
-pub fn now() -> SystemTime {
-    SystemTime::now()
 }
 
 /// How many tasks wanted to run during the last minute; 0 where the system does not tell.

@@ -1,7 +1,7 @@
 //! Mail that keeps coming in while something is measured.
 
-use super::measure::now;
 use crate::peers::dovecot::{Dovecot, USER};
+use crate::peers::now;
 use anyhow::{Result, anyhow};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};

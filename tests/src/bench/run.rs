@@ -1,7 +1,7 @@
 //! The whole benchmark, from the empty server to the report.
 
 use super::corpus::Corpus;
-use super::measure::{Measured, Spread, load, now};
+use super::measure::{Measured, Spread, load};
 use super::peers::{Mailbox, notmuch, offers, raw_fetch};
 use super::report::{Figure, Report};
 use super::rounds::{self, Rounds};
@@ -9,6 +9,7 @@ use super::workspace::Workspace;
 use super::{Plan, inside, start};
 use crate::desktop::{Desktop, Options, is_installed};
 use crate::peers::dovecot::{Dovecot, PASSWORD, USER};
+use crate::peers::now;
 use crate::peers::smtp_sink::SmtpSink;
 use anyhow::{Result, bail, ensure};
 use std::sync::Arc;

@@ -1,7 +1,7 @@
 //! The cold start of the app: from the birth of its process to the first row on the screen.
 
-use super::measure::now;
 use crate::desktop::Desktop;
+use crate::peers::now;
 use crate::window::Window;
 use anyhow::{Context, Result, bail};
 use serde_json::json;

@@ -42,7 +42,7 @@ async fn new_mail_comes_within_seconds_while_history_comes_over_a_slow_line() {
         });
         until("history comes", async || world.received().await.0 >= 70).await;
         let mut other = world.client().await;
-        other.append("INBOX", domain::ServerFlags::default(), jiff::Timestamp::now(), &mail(9001)).await.unwrap();
+        other.append("INBOX", domain::ServerFlags::default(), world.engine.clock().now(), &mail(9001)).await.unwrap();
         let started = Instant::now();
         until("new mail is here", async || world.received().await.1 == 1).await;
         let (took, (old, _)) = (started.elapsed(), world.received().await);

@@ -7,6 +7,7 @@ use tests::desktop::{Desktop, Options};
 use tests::peers::dovecot::{Dovecot, PASSWORD, USER};
 use tests::peers::fault_proxy::FaultProxy;
 use tests::peers::notification_daemon::NotificationDaemon;
+use tests::peers::now;
 use tests::peers::smtp_sink::SmtpSink;
 use tests::window::{Window, key};
 
@@ -88,7 +89,7 @@ return newest.getAttribute('aria-label').includes('You') && top >= box.top && to
 "#;
 
 fn at(number: u64) -> SystemTime {
-    SystemTime::now() - Duration::from_secs(86_400 - number * 60)
+    now() - Duration::from_secs(86_400 - number * 60)
 }
 
 fn mail(number: u64, firm: &str) -> Vec<u8> {
@@ -157,7 +158,7 @@ async fn answered(world: &World) -> Result<()> {
 async fn notified(world: &World) -> Result<()> {
     // What comes before the first pass has ended is history, and history is not announced.
     world.window.says("Up to date").await?;
-    world.dovecot.deliver(USER, "INBOX", &mail(40, "Ferran"), "", SystemTime::now())?;
+    world.dovecot.deliver(USER, "INBOX", &mail(40, "Ferran"), "", now())?;
     world.notifications.wait_for("Order 40 of Ferran").await?;
     world.notifications.click(&world.desktop, 1).await?;
     world.window.says("We need 40 discs").await
@@ -168,7 +169,7 @@ async fn off_and_on_line(world: &World) -> Result<()> {
     world.window.says("does not answer").await?;
     world.window.tap("option", "Order 17 of Halden").await?;
     world.window.says("We need 17 discs").await?;
-    world.dovecot.deliver(USER, "INBOX", &mail(41, "Volta"), "", SystemTime::now())?;
+    world.dovecot.deliver(USER, "INBOX", &mail(41, "Volta"), "", now())?;
     world.line.offline(false);
     world.window.find("option", "Order 41 of Volta").await.map(drop)
 }

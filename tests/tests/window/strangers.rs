@@ -5,10 +5,10 @@ use anyhow::{Context, Result};
 use serde_json::{Value, json};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::SystemTime;
 use tests::corpora;
 use tests::desktop::{Desktop, Options};
 use tests::peers::dovecot::{Dovecot, PASSWORD, USER};
+use tests::peers::now;
 use tests::peers::smtp_sink::SmtpSink;
 use tests::window::Window;
 use tokio::net::TcpListener;
@@ -31,7 +31,7 @@ async fn nothing_of_a_strangers_mail_runs_or_fetches() -> Result<()> {
     let dovecot = Dovecot::start()?;
     let messages = vectors.chunks(TOGETHER).enumerate();
     let count = messages
-        .map(|(number, vectors)| dovecot.deliver(USER, "INBOX", &mail(number, vectors), "", SystemTime::now()))
+        .map(|(number, vectors)| dovecot.deliver(USER, "INBOX", &mail(number, vectors), "", now()))
         .collect::<Result<Vec<()>>>()?
         .len();
     let (desktop, window) = open_with(&dovecot).await?;
