@@ -12,7 +12,8 @@ use uuid::Uuid;
 const SELECT_KNOWN: &str = "SELECT id FROM journal WHERE id IN (SELECT unhex(value) FROM json_each(?1))";
 const SELECT_LAST: &str = "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'journal'), 0)";
 
-pub(crate) static INSERT: Insert = Insert::new("INSERT OR FAIL INTO journal (seq, id, at, actor, scope, conversation, kind, version, body)", 9, "");
+pub(crate) static INSERT: Insert =
+    Insert::new("INSERT OR FAIL INTO journal (seq, id, at, actor, scope, conversation, kind, version, body)", 9, "");
 
 /// Appends what is new and says what it was, with positions.
 pub(crate) async fn append(tx: &mut Tx<'_>, entries: &[Entry]) -> Result<Vec<Committed>> {

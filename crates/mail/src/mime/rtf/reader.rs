@@ -165,7 +165,7 @@ impl Reader {
     }
 
     fn is_shown(&self) -> bool {
-        !self.group.is_silent && !(self.is_markup && self.group.is_substitute && !self.group.is_tag)
+        !(self.group.is_silent || self.is_markup && self.group.is_substitute && !self.group.is_tag)
     }
 
     fn put(&mut self, c: char) {

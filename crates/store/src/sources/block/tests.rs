@@ -2,7 +2,8 @@ use super::*;
 use proptest::prelude::*;
 
 fn sources() -> impl Strategy<Value = Vec<Vec<u8>>> {
-    let text = proptest::collection::vec(prop_oneof![Just(b"Received: by mx ".to_vec()), proptest::collection::vec(any::<u8>(), 0..40)], 0..400);
+    let text =
+        proptest::collection::vec(prop_oneof![Just(b"Received: by mx ".to_vec()), proptest::collection::vec(any::<u8>(), 0..40)], 0..400);
     proptest::collection::vec(text.prop_map(|pieces| pieces.concat()), 1..60)
 }
 
