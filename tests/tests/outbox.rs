@@ -47,16 +47,6 @@ impl World {
         outbox::find(&self.engine, id).await.expect("a row").status
     }
 
-    /// How often each Message-ID reached the sink.
-    fn arrived(&self) -> BTreeMap<String, usize> {
-        let mut counts = BTreeMap::new();
-        for delivered in self.sink.delivered() {
-            let id = delivered.header("Message-ID").trim_matches(['<', '>']).to_owned();
-            *counts.entry(id).or_default() += 1;
-        }
-        counts
-    }
-
     /// An answer that the server takes and whose own answer is lost with the line.
     async fn lose_the_answer(&self, text: &str) -> Queued {
         self.reply(1, "undisturbed").await;

@@ -50,8 +50,9 @@ CREATE TABLE raw (
 CREATE INDEX raw_blob ON raw (hash) WHERE data IS NULL AND block IS NULL;
 CREATE INDEX raw_block ON raw (block) WHERE block IS NOT NULL;
 
+-- A number is never given twice: readers remember blocks by it.
 CREATE TABLE block (
-    id      INTEGER PRIMARY KEY,
+    id      INTEGER PRIMARY KEY AUTOINCREMENT,
     data    BLOB NOT NULL
 ) STRICT;
 

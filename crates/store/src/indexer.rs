@@ -176,7 +176,7 @@ impl Indexer {
         if self.training.is_some() || self.store.dictionaries().any() || journal::position(&self.store).await? < SAMPLES {
             return Ok(());
         }
-        if let Some(samples) = sources::samples(self.store.readers(), self.store.dictionaries()).await? {
+        if let Some(samples) = sources::samples(&self.store).await? {
             self.training = Some(tokio::task::spawn_blocking(move || sources::train(&samples)));
         }
         Ok(())

@@ -5,7 +5,7 @@ use crate::indexer::{self, Indexer};
 use crate::journal::Committed;
 use crate::references::HashKey;
 use crate::rows::{Fields, query};
-use crate::sources::Dictionaries;
+use crate::sources::{Dictionaries, Unpacked};
 use crate::writer::{self, Queues, Writer};
 use crate::{Error, Result, migrations, team};
 use domain::team::User;
@@ -43,6 +43,7 @@ struct Shared {
     searchers: RwLock<SqlitePool>,
     workspace: Workspace,
     dictionaries: Dictionaries,
+    unpacked: Unpacked,
     blobs: Arc<Blobs>,
     queues: Queues,
     bell: broadcast::Sender<Arc<[Committed]>>,
@@ -119,6 +120,7 @@ impl Store {
             searchers: RwLock::new(searchers(dir)),
             workspace,
             dictionaries,
+            unpacked: Unpacked::default(),
             blobs: Arc::new(Blobs::new(dir.join("blobs"))),
             queues,
             bell: broadcast::Sender::new(BELL),
@@ -163,6 +165,10 @@ impl Store {
 
     pub(crate) fn dictionaries(&self) -> &Dictionaries {
         &self.0.dictionaries
+    }
+
+    pub(crate) fn unpacked(&self) -> &Unpacked {
+        &self.0.unpacked
     }
 
     pub(crate) fn blobs(&self) -> &Arc<Blobs> {

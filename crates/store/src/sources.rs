@@ -5,7 +5,7 @@
 pub(crate) mod block;
 mod dictionary;
 
-use block::Block;
+pub(crate) use block::Unpacked;
 pub(crate) use dictionary::{Dictionaries, SAMPLES, samples, train};
 
 use crate::rows::{Fields, query};
@@ -35,7 +35,7 @@ pub(crate) enum Held {
     /// In its row, with the number of the dictionary.
     Alone { dictionary: i64, data: Vec<u8> },
     /// From this byte of a block.
-    Block { block: Arc<Block>, start: usize },
+    Block { block: Arc<block::Block>, start: usize },
     /// In a file in `blobs/`, there already.
     File,
 }
@@ -61,49 +61,40 @@ impl Packed {
     }
 }
 
-/// A source's row: its own data or its block's, and where in the block it starts.
 macro_rules! select {
     ($end:literal) => {
-        concat!(
-            "SELECT raw.size, raw.hash, raw.dictionary, raw.start, coalesce(raw.data, block.data) ",
-            "FROM raw LEFT JOIN block ON block.id = raw.block WHERE ",
-            $end
-        )
+        concat!("SELECT size, hash, dictionary, block, start, data FROM raw WHERE ", $end)
     };
 }
 
-const SELECT_SOURCE: &str = select!("raw.message = (SELECT id FROM message WHERE ext = ?1)");
-pub(crate) const SELECT_BY_ROW: &str = select!("raw.message = ?1");
-const COUNT_SOME: &str = "SELECT count(*) FROM (SELECT 1 FROM raw WHERE block IS NOT NULL OR data IS NOT NULL LIMIT ?1)";
-const SELECT_SOME: &str = select!("raw.block IS NOT NULL OR raw.data IS NOT NULL LIMIT ?1");
+const SELECT_SOURCE: &str = select!("message = (SELECT id FROM message WHERE ext = ?1)");
+pub(crate) const SELECT_BY_ROW: &str = select!("message = ?1");
+const SELECT_SOME: &str = select!("block IS NOT NULL OR data IS NOT NULL LIMIT ?1");
 
 /// A row of sources.
 struct Row {
     size: usize,
     hash: [u8; 32],
     dictionary: i64,
-    start: Option<usize>,
+    block: Option<(i64, usize)>,
     data: Option<Vec<u8>>,
 }
 
 impl Row {
     fn of(row: &sqlx::sqlite::SqliteRow) -> Result<Row> {
         let mut fields = Fields::of(row);
-        Ok(Row {
-            size: usize::try_from(fields.int()?).unwrap_or_default(),
-            hash: hash(fields.get()?)?,
-            dictionary: fields.int()?,
-            start: fields.get::<Option<i64>>()?.and_then(|start| usize::try_from(start).ok()),
-            data: fields.get()?,
-        })
+        let (size, hash, dictionary) = (fields.int()?, hash(fields.get()?)?, fields.int()?);
+        let (block, start): (Option<i64>, Option<i64>) = (fields.get()?, fields.get()?);
+        let block = block.zip(start.and_then(|start| usize::try_from(start).ok()));
+        Ok(Row { size: usize::try_from(size).unwrap_or_default(), hash, dictionary, block, data: fields.get()? })
     }
 
     /// The bytes, where they stand in the database.
-    fn unpacked(&self, dictionaries: &Dictionaries) -> Result<Option<Vec<u8>>> {
-        match (&self.data, self.start) {
-            (Some(data), Some(start)) => block::cut(data, start, self.size).map(Some),
-            (Some(data), None) => dictionaries.unpack(self.dictionary, self.size, data).map(Some),
-            (None, _) => Ok(None),
+    async fn unpacked(&self, store: &Store) -> Result<Option<Vec<u8>>> {
+        match (&self.data, self.block) {
+            (Some(data), _) => store.dictionaries().unpack(self.dictionary, self.size, data).map(Some),
+            (None, Some((block, start))) => block::read(store, block, start, self.size).await.map(Some),
+            (None, None) => Ok(None),
         }
     }
 }
@@ -127,7 +118,7 @@ pub(crate) async fn source_of_row(store: &Store, row: i64) -> Result<Vec<u8>> {
 /// `NotFound` where the message or its source is not here.
 pub async fn open(store: &Store, message: MessageId) -> Result<blobs::Reader> {
     let row = row(store, query(SELECT_SOURCE).bind(message.0.as_bytes().as_slice())).await?;
-    match row.unpacked(store.dictionaries())? {
+    match row.unpacked(store).await? {
         Some(bytes) => Ok(blobs::Reader::of_bytes(bytes)),
         None => store.blobs().open(row.hash).await,
     }
@@ -142,7 +133,7 @@ async fn row(store: &Store, select: Select) -> Result<Row> {
 
 async fn read(store: &Store, select: Select) -> Result<Vec<u8>> {
     let row = row(store, select).await?;
-    match row.unpacked(store.dictionaries())? {
+    match row.unpacked(store).await? {
         Some(bytes) => Ok(bytes),
         None => store.blobs().read(row.hash).await,
     }

@@ -8,6 +8,9 @@ use mail::imap::{Answer, Credentials, Session};
 use net::Tls;
 use secrets::{Secret, Vault};
 use std::collections::BTreeMap;
+use std::io::Write as _;
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 use tempfile::TempDir;
 use tests::peers::dovecot::{self, Dovecot, USER};
@@ -48,7 +51,33 @@ impl World {
     /// Ends the engine and opens the same folder again, as after a restart.
     pub(crate) async fn restart(&mut self) {
         self.engine.close().await;
+        self.reopen().await;
+    }
+
+    /// Opens the folder whose engine was closed.
+    pub(crate) async fn reopen(&mut self) {
         self.engine = open(&self.dir, &self.vault).await;
+    }
+
+    /// Begins anew in an empty folder whose passwords other programs can read too, with the key file beside it.
+    pub(crate) async fn move_house(&mut self) {
+        self.engine.close().await;
+        self.dir = tempfile::tempdir().expect("a folder");
+        let mut file = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(self.key()).expect("a file");
+        file.write_all(&[7; 32]).expect("a key");
+        self.vault = Vault::key_file(&self.key(), self.folder()).expect("a vault");
+        self.reopen().await;
+        self.account = add(&self.engine, self.dovecot.port, self.sink.port).await;
+    }
+
+    /// The folder of the database.
+    pub(crate) fn folder(&self) -> &Path {
+        self.dir.path()
+    }
+
+    /// The key of its passwords, see [`World::move_house`].
+    pub(crate) fn key(&self) -> PathBuf {
+        self.dir.path().join("test.key")
     }
 
     /// A message in INBOX, by its number.
@@ -140,6 +169,16 @@ impl World {
             _ => None,
         });
         told.collect()
+    }
+
+    /// How often each Message-ID reached the sink.
+    pub(crate) fn arrived(&self) -> BTreeMap<String, usize> {
+        let mut counts = BTreeMap::new();
+        for delivered in self.sink.delivered() {
+            let id = delivered.header("Message-ID").trim_matches(['<', '>']).to_owned();
+            *counts.entry(id).or_default() += 1;
+        }
+        counts
     }
 
     /// How often a kind of fact stands in the journal.

@@ -4,13 +4,16 @@
 use super::{Held, Packed};
 use crate::rows::{Fields, Insert, numbers, query};
 use crate::writer::Tx;
-use crate::{Error, Result};
+use crate::{Error, Result, Store};
 use std::cell::RefCell;
-use std::sync::Arc;
-use zstd::zstd_safe::{CCtx, DCtx, InBuffer, OutBuffer, ResetDirective, compress_bound};
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, PoisonError};
+use zstd::zstd_safe::{CCtx, DCtx, compress_bound};
 
-/// Reading one message unpacks its block from the start: half of this takes a tenth of a millisecond.
-pub(super) const BYTES: usize = 256 << 10;
+/// Reading one message unpacks its block: a tenth of a millisecond.
+pub(super) const BYTES: usize = 128 << 10;
+/// Blocks that stay unpacked: what is read together often lies together.
+const KEPT: usize = 8;
 const LEVEL: i32 = 1;
 
 /// Several sources, one after the other, compressed.
@@ -67,26 +70,52 @@ pub(super) fn pack(sources: &[&[u8]]) -> Option<Vec<Packed>> {
     Some(packed.collect())
 }
 
-/// `size` bytes of a block from `start` on. Nothing behind them is unpacked.
-pub(super) fn cut(data: &[u8], start: usize, size: usize) -> Result<Vec<u8>> {
-    let mut all = vec![0; start.saturating_add(size)];
-    let done = CONTEXTS.with_borrow_mut(|(_, context)| {
-        context.reset(ResetDirective::SessionOnly)?;
-        let (mut input, mut output) = (InBuffer::around(data), OutBuffer::around(all.as_mut_slice()));
-        while output.pos() < output.capacity() && input.pos < data.len() {
-            context.decompress_stream(&mut output, &mut input)?;
-        }
-        Ok(output.pos())
-    });
-    let there = done.map_err(|code| Error::Damaged(format!("block of sources: {}", zstd::zstd_safe::get_error_name(code))))?;
-    if there < all.len() {
-        return Err(Error::Damaged("block of sources: too short".into()));
+/// All bytes of a block.
+fn unpack(data: &[u8]) -> Result<Vec<u8>> {
+    let mut all = Vec::with_capacity(BYTES);
+    let done = CONTEXTS.with_borrow_mut(|(_, context)| context.decompress(&mut all, data));
+    done.map_err(|code| Error::Damaged(format!("block of sources: {}", zstd::zstd_safe::get_error_name(code))))?;
+    Ok(all)
+}
+
+/// `size` bytes of an unpacked block from `start` on.
+fn cut(all: &[u8], start: usize, size: usize) -> Result<Vec<u8>> {
+    let source = all.get(start..start.saturating_add(size));
+    source.map(<[u8]>::to_vec).ok_or_else(|| Error::Damaged("block of sources: too short".into()))
+}
+
+/// The blocks that were read last, unpacked.
+#[derive(Default)]
+pub(crate) struct Unpacked(Mutex<VecDeque<(i64, Arc<Vec<u8>>)>>);
+
+impl Unpacked {
+    fn get(&self, id: i64) -> Option<Arc<Vec<u8>>> {
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.iter().find(|(known, _)| *known == id).map(|(_, all)| Arc::clone(all))
     }
-    Ok(all.split_off(start))
+
+    fn keep(&self, id: i64, all: &Arc<Vec<u8>>) {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.truncate(KEPT - 1);
+        kept.push_front((id, Arc::clone(all)));
+    }
+}
+
+const SELECT: &str = "SELECT data FROM block WHERE id = ?1";
+
+/// `size` bytes from `start` on of the block with this number.
+pub(super) async fn read(store: &Store, id: i64, start: usize, size: usize) -> Result<Vec<u8>> {
+    if let Some(all) = store.unpacked().get(id) {
+        return cut(&all, start, size);
+    }
+    let row = query(SELECT).bind(id).fetch_optional(store.readers()).await?.ok_or(Error::NotFound("block"))?;
+    let all = Arc::new(unpack(Fields::of(&row).get()?)?);
+    store.unpacked().keep(id, &all);
+    cut(&all, start, size)
 }
 
 static INSERT: Insert = Insert::new("INSERT OR FAIL INTO block (id, data)", 2, "");
-const SELECT_LAST: &str = "SELECT coalesce(max(id), 0) FROM block";
+const SELECT_LAST: &str = "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'block'), 0)";
 const SELECT_OF: &str = "SELECT DISTINCT block FROM raw WHERE message IN (SELECT value FROM json_each(?1)) AND block IS NOT NULL";
 const DELETE_EMPTY: &str = "\
 DELETE FROM block WHERE id IN (SELECT value FROM json_each(?1)) AND NOT EXISTS (SELECT 1 FROM raw WHERE raw.block = block.id)";

@@ -1,10 +1,9 @@
 //! Sources that came alone: compressed with a dictionary trained on this mailbox, once it has enough of them.
 
-use super::{COUNT_SOME, Held, Packed, Row, SELECT_SOME};
-use crate::rows::{Fields, query};
-use crate::{Error, Result};
-use futures::TryStreamExt;
-use sqlx::{Row as _, SqliteConnection, SqlitePool};
+use super::{Held, Packed, Row, SELECT_SOME};
+use crate::rows::query;
+use crate::{Error, Result, Store};
+use sqlx::{Row as _, SqliteConnection};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -106,18 +105,15 @@ pub(crate) fn train(samples: &[Vec<u8>]) -> Result<Vec<u8>> {
 }
 
 /// Some messages, unpacked, as much of each as teaches; `None` while there are too few.
-pub(crate) async fn samples(pool: &SqlitePool, dictionaries: &Dictionaries) -> Result<Option<Vec<Vec<u8>>>> {
-    let there = Fields::of(&query(COUNT_SOME).bind(SAMPLES).fetch_one(pool).await?).int()?;
-    if there < SAMPLES {
+pub(crate) async fn samples(store: &Store) -> Result<Option<Vec<Vec<u8>>>> {
+    let rows = query(SELECT_SOME).bind(SAMPLES).fetch_all(store.readers()).await?;
+    if (rows.len() as i64) < SAMPLES {
         return Ok(None);
     }
-    // One after the other: every row brings its whole block.
-    let mut rows = query(SELECT_SOME).bind(SAMPLES).fetch(pool);
-    let (mut samples, mut taught) = (Vec::new(), false);
-    while let Some(row) = rows.try_next().await? {
-        // Every second one teaches as much in half the time.
-        taught = !taught;
-        if let (true, Some(mut sample)) = (taught, Row::of(&row)?.unpacked(dictionaries)?) {
+    let mut samples = Vec::new();
+    // Every second one teaches as much in half the time.
+    for row in rows.iter().step_by(2) {
+        if let Some(mut sample) = Row::of(row)?.unpacked(store).await? {
             sample.truncate(SAMPLE_BYTES);
             sample.shrink_to_fit();
             samples.push(sample);
