@@ -1,6 +1,7 @@
 //! Lines that break: nothing is lost, nothing is doubled, and the account says when it is tried again.
 
 use crate::world::{World, mail};
+use domain::UidSet;
 use domain::accounts::Account;
 use domain::conversations::{Change, Place};
 use engine::notifications::Notice;
@@ -43,6 +44,29 @@ async fn a_line_cut_at_any_byte_loses_and_doubles_nothing() {
     assert_eq!(world.facts("messages.received").await, 120);
     let row = engine::accounts::find(&world.engine, world.account.id).await.unwrap();
     assert_eq!(row.retry_at, None);
+}
+
+/// One comes and one goes: the folder has as many as before. Whatever a broken pass saw of that, the next one sees it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pass_that_breaks_between_seeing_and_fetching_leaves_nothing_behind() {
+    let Some(world) = World::new().await else { return };
+    (1..=20).for_each(|number| world.deliver(number));
+    let proxy = FaultProxy::start(world.dovecot.port).await.unwrap();
+    world.through(proxy.port).await;
+    world.sync().await;
+    let mut failed = 0;
+    for number in 21..=50 {
+        world.deliver(number);
+        let mut other = world.client().await;
+        other.select("INBOX", None).await.unwrap();
+        other.delete_messages(&UidSet::run(number - 20, number - 20)).await.unwrap();
+        proxy.cut(Cut { up: None, down: Some(400 + u64::from(number - 21) * 100) });
+        failed += usize::from(sync::once(&world.engine, None).await.unwrap().failure().is_some());
+        proxy.cut(Cut::default());
+        world.sync().await;
+        world.assert_equal(&format!("cut {number}")).await;
+    }
+    assert!(failed >= 10, "the relay did not cut: {failed}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

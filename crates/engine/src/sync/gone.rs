@@ -20,6 +20,10 @@ pub(super) async fn of_mailbox(engine: &Engine, opened: &mut Opened) -> Result<(
         removals(engine, &mut opened.mailbox, batch).await?;
     }
     opened.gone = UidSet::new();
+    if opened.settle() {
+        let sync = Facts { cursors: vec![opened.mailbox.cursor.clone()], ..Facts::default() };
+        engine.store().record_bulk(Record { sync, ..Record::default() }).await?;
+    }
     if opened.renewed {
         epochs(engine, &mut opened.mailbox).await?;
         opened.renewed = false;

@@ -21,6 +21,16 @@ pub(super) struct Opened {
     pub(super) new_from: Option<u32>,
     /// Places of earlier epochs are to be given up once the folder is walked.
     pub(super) renewed: bool,
+    /// What the cursor says once nothing is missing and what is gone is recorded. Sooner it would call a folder
+    /// unchanged in which as many messages are missing as are too many.
+    pub(super) walked: Option<Walked>,
+}
+
+/// How far a folder was looked at.
+pub(super) struct Walked {
+    uidnext: u32,
+    highestmodseq: u64,
+    full_scan_at: Option<jiff::Timestamp>,
 }
 
 /// Opens a folder and records its flags. Messages are fetched by the caller, deletions recorded at the end of the pass.
@@ -37,13 +47,18 @@ pub(super) async fn open(engine: &Engine, line: &mut Line, mut mailbox: Mailbox)
     let changed = changed(engine, line, &mailbox, &selected).await?;
     mailbox.cursor.have = mailbox.cursor.have.minus(&flags::finished(engine, &mailbox, &changed).await?);
     let scanned = matches!(plan::approach(&known(&mailbox), &told), Approach::Scan);
-    settle(&mut mailbox, &selected, scanned.then(|| engine.clock().now()));
-    flags::record(engine, &mailbox, &changed).await?;
     let missing = uids.minus(&mailbox.cursor.have);
     // A shorter answer than the folder's own count proves nothing.
     let counted = uids.len() == selected.exists || uids.len() == line.session().await?.exists();
     let gone = if counted { gone(line, &mailbox, &uids).await? } else { UidSet::new() };
-    Ok(Opened { renewed: mailbox.cursor.uidnext == 0, mailbox, missing, gone, new_from })
+    let walked = walked(&mailbox, &selected, scanned.then(|| engine.clock().now()));
+    mailbox.cursor.exists = selected.exists;
+    let mut opened = Opened { renewed: mailbox.cursor.uidnext == 0, mailbox, missing, gone, new_from, walked: Some(walked) };
+    if opened.missing.is_empty() && opened.gone.is_empty() {
+        opened.settle();
+    }
+    flags::record(engine, &opened.mailbox, &changed).await?;
+    Ok(opened)
 }
 
 fn known(mailbox: &Mailbox) -> Known<'_> {
@@ -101,15 +116,24 @@ async fn changed(engine: &Engine, line: &mut Line, mailbox: &Mailbox, selected: 
     }
 }
 
-/// Takes over what the open folder told. UIDNEXT stays 0 while an earlier epoch is still to be given up.
-fn settle(mailbox: &mut Mailbox, selected: &Selected, scanned_at: Option<jiff::Timestamp>) {
-    let cursor = &mut mailbox.cursor;
-    if cursor.uidnext > 0 {
-        cursor.uidnext = selected.uid_next.unwrap_or(cursor.uidnext);
+/// What the open folder told. UIDNEXT stays 0 while an earlier epoch is still to be given up.
+fn walked(mailbox: &Mailbox, selected: &Selected, scanned_at: Option<jiff::Timestamp>) -> Walked {
+    let cursor = &mailbox.cursor;
+    Walked {
+        uidnext: if cursor.uidnext > 0 { selected.uid_next.unwrap_or(cursor.uidnext) } else { 0 },
+        highestmodseq: selected.highest_modseq.unwrap_or(0),
+        full_scan_at: scanned_at.filter(|now| plan::is_scan_due(cursor.full_scan_at, *now)).or(cursor.full_scan_at),
     }
-    cursor.highestmodseq = selected.highest_modseq.unwrap_or(0);
-    cursor.exists = selected.exists;
-    cursor.full_scan_at = scanned_at.filter(|now| plan::is_scan_due(cursor.full_scan_at, *now)).or(cursor.full_scan_at);
+}
+
+impl Opened {
+    /// The cursor takes over what was told; whether there was anything to take over.
+    pub(super) fn settle(&mut self) -> bool {
+        let Some(walked) = self.walked.take() else { return false };
+        let cursor = &mut self.mailbox.cursor;
+        (cursor.uidnext, cursor.highestmodseq, cursor.full_scan_at) = (walked.uidnext, walked.highestmodseq, walked.full_scan_at);
+        true
+    }
 }
 
 /// What is here and not there. A big loss is believed only when a fresh connection says the same.
@@ -147,5 +171,5 @@ async fn renew(engine: &Engine, line: &mut Line, mut mailbox: Mailbox, selected:
         rematch::place(engine, line, &mut mailbox, &uids).await?;
     }
     let missing = uids.minus(&mailbox.cursor.have);
-    Ok(Opened { mailbox, missing, gone: UidSet::new(), new_from: None, renewed: !first })
+    Ok(Opened { mailbox, missing, gone: UidSet::new(), new_from: None, renewed: !first, walked: None })
 }

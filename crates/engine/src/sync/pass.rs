@@ -136,6 +136,7 @@ impl Pass<'_> {
                 Err(error) => {
                     folder.missing = UidSet::new();
                     folder.renewed = false;
+                    folder.walked = None;
                     self.folder_failed(folder.mailbox.folder.name.clone(), error)?;
                 }
             }
