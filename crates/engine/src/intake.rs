@@ -20,7 +20,7 @@ use domain::folders::Role;
 use domain::inbound::Inbound;
 use domain::messages::Source;
 use domain::threading::{self, Reopening, Rules};
-use domain::{AccountId, MessageId, ServerFlags};
+use domain::{AccountId, MessageId, ServerFlags, UidSet};
 use jiff::Timestamp;
 use std::collections::HashSet;
 use store::sync::{Facts, Place};
@@ -70,14 +70,25 @@ pub async fn take(engine: &Engine, account: AccountId, role: Role, incoming: Vec
     let (history, new): (Vec<Incoming>, Vec<Incoming>) = incoming.into_iter().partition(|message| message.how == Source::Backfill);
     let mut taken = Taken::default();
     if !history.is_empty() {
-        let rest = if new.is_empty() { sync.clone() } else { Facts::default() };
-        taken = taken.and(part(engine, &house, role, Source::Backfill, history, rest).await?);
+        let noted = if new.is_empty() { sync.clone() } else { so_far(&sync, &new) };
+        taken = taken.and(part(engine, &house, role, Source::Backfill, history, noted).await?);
         if new.is_empty() {
             return Ok(taken);
         }
     }
     let how = new.first().map_or(Source::Live, |message| message.how);
     Ok(taken.and(part(engine, &house, role, how, new, sync).await?))
+}
+
+/// What may be noted before `later` is taken in: a place that is stored stands in its cursor too, or nobody would look
+/// whether it is still there.
+fn so_far(sync: &Facts, later: &[Incoming]) -> Facts {
+    let mut cursors = sync.cursors.clone();
+    for cursor in &mut cursors {
+        let places = later.iter().filter_map(|message| message.place).filter(|place| place.folder == cursor.folder);
+        cursor.have = cursor.have.minus(&UidSet::from_unsorted(places.map(|place| place.uid).collect()));
+    }
+    Facts { cursors, ..Facts::default() }
 }
 
 /// Messages that came in one way: fetch facts, decide, record.

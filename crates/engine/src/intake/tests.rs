@@ -282,3 +282,16 @@ async fn what_was_gone_and_is_seen_again_returns() {
     world.take(SALES, Role::Inbox, Source::Live, &[&mail]).await;
     assert!(!world.message(SALES, &mail).await.hidden);
 }
+
+#[tokio::test]
+async fn history_is_noted_before_new_mail_and_without_it() {
+    let world = world().await;
+    let old = world.incoming(SALES, Role::Inbox, Source::Backfill, &raw("old", "Bo <bo@x.example>", "Subject: old"));
+    let new = world.incoming(SALES, Role::Inbox, Source::Live, &raw("new", "Bo <bo@x.example>", "Subject: new"));
+    let (old, later) = (old.place.expect("a place").uid, [new]);
+    let folder = folder_of(SALES, Role::Inbox);
+    let have = UidSet::run(old, old + 1);
+    let cursor = store::sync::Cursor { folder, have, uidnext: 9, highestmodseq: 5, exists: 2, full_scan_at: None };
+    let noted = so_far(&Facts { cursors: vec![cursor], ..Facts::default() }, &later);
+    assert_eq!(noted.cursors[0].have, UidSet::run(old, old));
+}

@@ -51,9 +51,9 @@ pub(super) async fn open(engine: &Engine, line: &mut Line, mut mailbox: Mailbox)
     // A shorter answer than the folder's own count proves nothing.
     let counted = uids.len() == selected.exists || uids.len() == line.session().await?.exists();
     let gone = if counted { gone(line, &mailbox, &uids).await? } else { UidSet::new() };
-    let walked = walked(&mailbox, &selected, scanned.then(|| engine.clock().now()));
+    let walked = counted.then(|| walked(&mailbox, &selected, scanned.then(|| engine.clock().now())));
     mailbox.cursor.exists = selected.exists;
-    let mut opened = Opened { renewed: mailbox.cursor.uidnext == 0, mailbox, missing, gone, new_from, walked: Some(walked) };
+    let mut opened = Opened { renewed: mailbox.cursor.uidnext == 0, mailbox, missing, gone, new_from, walked };
     if opened.missing.is_empty() && opened.gone.is_empty() {
         opened.settle();
     }
