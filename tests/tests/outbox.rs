@@ -2,6 +2,7 @@
 #![cfg(unix)]
 
 #[path = "engine/world.rs"]
+#[expect(dead_code, reason = "each of these tests uses a part of the world")]
 mod world;
 
 use domain::contacts::Address;

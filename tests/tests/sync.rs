@@ -10,6 +10,7 @@ mod rounds;
 #[path = "engine/withheld.rs"]
 mod withheld;
 #[path = "engine/world.rs"]
+#[expect(dead_code, reason = "each of these tests uses a part of the world")]
 mod world;
 
 use domain::{ServerFlags, UidSet};
