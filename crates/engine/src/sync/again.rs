@@ -25,7 +25,7 @@ pub(crate) async fn again(engine: &Engine, row: &Row) -> Result<()> {
     line.select(&mailbox.folder.wire, None).await?;
     let mut watch = Watch::new(engine, &|| false);
     let wanted = UidSet::run(place.uid, place.uid);
-    fetch::messages(engine, &mut line, &mut watch, mailbox, None, &wanted).await?;
+    fetch::messages(engine, &mut line, &mut watch, mailbox, None, &wanted, None).await?;
     line.end().await;
     drop(turn);
     let now = store::sync::locations::at(engine.store(), place.folder, place.epoch, &[place.uid]).await?;

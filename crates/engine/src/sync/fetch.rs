@@ -12,6 +12,7 @@ use super::line::Line;
 use super::take_in;
 use super::watch::Watch;
 use super::{large, plan};
+use crate::progress::Step;
 use crate::{Engine, Error, Result};
 use belt::Belt;
 use domain::UidSet;
@@ -38,7 +39,8 @@ pub(super) struct Came {
     pub(super) left: UidSet,
 }
 
-/// Fetches `wanted` of the selected folder, newest first, until `watch` is called away.
+/// Fetches `wanted` of the selected folder, newest first, until `watch` is called away. `step` is how far the account
+/// is before; it is told anew as messages come in.
 pub(super) async fn messages(
     engine: &Engine,
     line: &mut Line,
@@ -46,10 +48,11 @@ pub(super) async fn messages(
     mailbox: Mailbox,
     new_from: Option<u32>,
     wanted: &UidSet,
+    step: Option<Step>,
 ) -> Result<Came> {
     let (sender, receiver) = mpsc::channel(WAITING);
     let (folder, had) = (mailbox.folder.clone(), mailbox.cursor.have.clone());
-    let taking = tokio::spawn(take_in::all(engine.clone(), mailbox, new_from, receiver));
+    let taking = tokio::spawn(take_in::all(engine.clone(), mailbox, new_from, step, receiver));
     let belt = Belt::new(engine, sender);
     let reader = Reader { engine, line, watch, folder, had, belt, listed: HashMap::new(), came: Vec::new(), suspects: Vec::new() };
     let left = reader.read(wanted).await;

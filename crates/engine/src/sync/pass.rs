@@ -15,9 +15,6 @@ use domain::{FolderId, Refusal, UidSet};
 use store::Record;
 use store::sync::{Facts, Folder};
 
-/// History fetched before it is looked whether something more urgent came up.
-const STRETCH: u32 = 2000;
-
 /// How a pass ended.
 #[derive(Debug, Default)]
 pub(super) struct Passed {
@@ -117,31 +114,31 @@ impl Pass<'_> {
 
     /// Fetches the rest of a folder; false: interrupted.
     async fn history(&mut self, folder: &mut Opened) -> Result<bool> {
-        while !folder.missing.is_empty() {
-            if self.watch.is_called(self.line).await? {
+        if folder.missing.is_empty() {
+            return Ok(true);
+        }
+        if self.watch.is_called(self.line).await? {
+            return Ok(false);
+        }
+        let wire = folder.mailbox.folder.wire.clone();
+        if !self.line.has_selected(&wire) {
+            let selected = self.line.select(&wire, None).await?;
+            if selected.uid_validity != folder.mailbox.folder.uidvalidity {
+                // Renewed in the meantime: the next pass begins it anew.
                 return Ok(false);
             }
-            let wire = folder.mailbox.folder.wire.clone();
-            if !self.line.has_selected(&wire) {
-                let selected = self.line.select(&wire, None).await?;
-                if selected.uid_validity != folder.mailbox.folder.uidvalidity {
-                    // Renewed in the meantime: the next pass begins it anew.
-                    return Ok(false);
-                }
-            }
-            let stretch = folder.missing.newest(STRETCH);
-            match self.fetch(folder, stretch).await {
-                Ok(true) => {}
-                Ok(false) => return Ok(false),
-                Err(error) => {
-                    folder.missing = UidSet::new();
-                    folder.renewed = false;
-                    folder.walked = None;
-                    self.folder_failed(folder.mailbox.folder.name.clone(), error)?;
-                }
-            }
         }
-        Ok(true)
+        let rest = folder.missing.clone();
+        match self.fetch(folder, rest).await {
+            Err(error) => {
+                folder.missing = UidSet::new();
+                folder.renewed = false;
+                folder.walked = None;
+                self.folder_failed(folder.mailbox.folder.name.clone(), error)?;
+                Ok(true)
+            }
+            walked => walked,
+        }
     }
 
     /// Fetches some of what a folder misses; false: interrupted. What did not come is not there any more, or comes with
@@ -153,7 +150,8 @@ impl Pass<'_> {
         let before = folder.mailbox.cursor.have.len();
         folder.missing = folder.missing.minus(&wanted);
         let (mailbox, new_from) = (folder.mailbox.clone(), folder.new_from);
-        let came = fetch::messages(self.engine, self.line, &mut self.watch, mailbox, new_from, &wanted).await?;
+        let step = Step { account: self.account.id, done: self.here, total: self.total };
+        let came = fetch::messages(self.engine, self.line, &mut self.watch, mailbox, new_from, &wanted, Some(step)).await?;
         folder.mailbox = came.mailbox;
         self.here += folder.mailbox.cursor.have.len().saturating_sub(before);
         self.engine.progress().tell(Step { account: self.account.id, done: self.here.min(self.total), total: self.total });

@@ -7,6 +7,7 @@ use super::folders::Mailbox;
 use super::plan::FIRST_PAGE;
 use super::prepare::{Arrival, HandOver};
 use crate::intake::{self, Incoming};
+use crate::progress::Step;
 use crate::{Engine, Error, Result};
 use domain::messages::Source;
 use std::time::Duration;
@@ -27,8 +28,10 @@ pub(super) async fn all(
     engine: Engine,
     mut mailbox: Mailbox,
     new_from: Option<u32>,
+    step: Option<Step>,
     mut receiver: mpsc::Receiver<Preparing>,
 ) -> Result<Mailbox> {
+    let before = mailbox.cursor.have.len();
     while let Some(first) = receiver.recv().await {
         let mut batch = Batch::default();
         batch.add(ready(first).await?);
@@ -38,6 +41,10 @@ pub(super) async fn all(
             batch.add(ready(next).await?);
         }
         take(&engine, &mut mailbox, new_from, batch).await?;
+        if let Some(step) = step {
+            let done = step.done.saturating_add(mailbox.cursor.have.len().saturating_sub(before));
+            engine.progress().tell(Step { done: done.min(step.total), ..step });
+        }
     }
     Ok(mailbox)
 }
