@@ -6,7 +6,7 @@ mod show;
 
 pub use body::{allow_remote, body, html};
 pub use send::send;
-pub(crate) use show::{Own, facts, location, text, views};
+pub(crate) use show::{Own, facts, location, searched, views};
 pub use show::{show, source};
 
 use serde::{Deserialize, Serialize};

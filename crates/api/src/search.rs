@@ -68,7 +68,7 @@ pub(crate) async fn with_hits(api: &Api, query: &Query, rows: Vec<Shown>) -> Res
 async fn hit(api: &Api, query: &Query, message: &Message, open: bool) -> Result<Hit> {
     let snippet = match marked(&message.snippet, query) {
         Some(snippet) => snippet,
-        None if open => marked(&messages::text(api, message).await?, query).unwrap_or_else(|| message.snippet.clone()),
+        None if open => marked(&messages::searched(api, message).await?, query).unwrap_or_else(|| message.snippet.clone()),
         None => message.snippet.clone(),
     };
     Ok(Hit { id: message.id.to_string(), message_id: message.message_id.clone(), snippet })

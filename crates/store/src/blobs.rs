@@ -60,7 +60,7 @@ impl Blobs {
 
     pub(crate) async fn open(&self, hash: [u8; 32]) -> Result<Reader> {
         let path = self.path(&hash);
-        blocking(move || Ok(Reader(Some(Box::new(zstd::stream::read::Decoder::new(File::open(path)?)?))))).await
+        blocking(move || Ok(Reader(Some(Rest::File(Box::new(zstd::stream::read::Decoder::new(File::open(path)?)?)))))).await
     }
 
     pub(crate) async fn read(&self, hash: [u8; 32]) -> Result<Vec<u8>> {
@@ -151,16 +151,27 @@ impl Writer {
 }
 
 /// A source or file that is read piece by piece.
-pub struct Reader(Option<Box<dyn Read + Send>>);
+pub struct Reader(Option<Rest>);
+
+/// What is not read yet.
+enum Rest {
+    /// In memory: one piece.
+    Bytes(Vec<u8>),
+    File(Box<dyn Read + Send>),
+}
 
 impl Reader {
     pub(crate) fn of_bytes(bytes: Vec<u8>) -> Reader {
-        Reader(Some(Box::new(Cursor::new(bytes))))
+        Reader(Some(Rest::Bytes(bytes)))
     }
 
     /// The next piece, `None` at the end.
     pub async fn piece(&mut self) -> Result<Option<Vec<u8>>> {
-        let Some(mut inner) = self.0.take() else { return Ok(None) };
+        let mut inner = match self.0.take() {
+            None => return Ok(None),
+            Some(Rest::Bytes(bytes)) => return Ok(Some(bytes).filter(|bytes| !bytes.is_empty())),
+            Some(Rest::File(inner)) => inner,
+        };
         let (inner, piece) = blocking(move || {
             let mut piece = Vec::with_capacity(PIECE);
             inner.by_ref().take(PIECE as u64).read_to_end(&mut piece)?;
@@ -170,13 +181,17 @@ impl Reader {
         if piece.is_empty() {
             return Ok(None);
         }
-        self.0 = Some(inner);
+        self.0 = Some(Rest::File(inner));
         Ok(Some(piece))
     }
 
     /// The reader itself, for code that reads without awaiting.
     pub fn into_inner(self) -> Box<dyn Read + Send> {
-        self.0.unwrap_or_else(|| Box::new(io::empty()))
+        match self.0 {
+            None => Box::new(io::empty()),
+            Some(Rest::Bytes(bytes)) => Box::new(Cursor::new(bytes)),
+            Some(Rest::File(inner)) => inner,
+        }
     }
 }
 

@@ -74,8 +74,14 @@ async fn due(api: &Api, messages: &[Message]) -> Result<HashMap<MessageId, jiff:
     Ok(due)
 }
 
+/// The text as the index has it, without the care that showing it takes; empty where the message cannot be read.
+pub(crate) async fn searched(api: &Api, message: &Message) -> Result<String> {
+    let raw = beginning(api, message.id).await?;
+    Ok(mail::mime::parse(&raw, message.received_at).map(|inbound| inbound.search_text).unwrap_or_default())
+}
+
 /// The whole text; empty where the message cannot be read.
-pub(crate) async fn text(api: &Api, message: &Message) -> Result<String> {
+async fn text(api: &Api, message: &Message) -> Result<String> {
     let raw = beginning(api, message.id).await?;
     Ok(mail::mime::view(&raw).map(|view| view.text).unwrap_or_default())
 }
