@@ -51,27 +51,20 @@ pub(crate) async fn with_hits(api: &Api, query: &Query, rows: Vec<Shown>) -> Res
     let ids: Vec<MessageId> = rows.iter().flat_map(|shown| shown.hits.iter().copied()).collect();
     let found = store::messages::list(api.engine().store(), &ids).await?;
     let found: HashMap<MessageId, Message> = found.into_iter().map(|message| (message.id, message)).collect();
-    let mut opened = 0;
-    let mut out = Vec::with_capacity(rows.len());
-    for shown in rows {
-        let mut hits = Vec::with_capacity(shown.hits.len());
-        for (at, message) in shown.hits.iter().filter_map(|id| found.get(id)).enumerate() {
-            let open = at < OPENED_OF_ROW && opened < OPENED;
-            opened += usize::from(open);
-            hits.push(hit(api, query, message, open).await?);
-        }
-        out.push(row(shown, hits));
-    }
-    Ok(out)
+    let first = rows.iter().flat_map(|shown| shown.hits.iter().take(OPENED_OF_ROW)).filter_map(|id| found.get(id));
+    let silent = first.filter(|message| marked(&message.snippet, query).is_none());
+    let texts = messages::searched(api, &silent.take(OPENED).collect::<Vec<_>>()).await?;
+    let of_row = |shown: Shown| {
+        let hits = shown.hits.iter().filter_map(|id| found.get(id)).map(|message| hit(query, message, texts.get(&message.id)));
+        let hits = hits.collect();
+        row(shown, hits)
+    };
+    Ok(rows.into_iter().map(of_row).collect())
 }
 
-async fn hit(api: &Api, query: &Query, message: &Message, open: bool) -> Result<Hit> {
-    let snippet = match marked(&message.snippet, query) {
-        Some(snippet) => snippet,
-        None if open => marked(&messages::searched(api, message).await?, query).unwrap_or_else(|| message.snippet.clone()),
-        None => message.snippet.clone(),
-    };
-    Ok(Hit { id: message.id.to_string(), message_id: message.message_id.clone(), snippet })
+fn hit(query: &Query, message: &Message, text: Option<&String>) -> Hit {
+    let snippet = marked(&message.snippet, query).or_else(|| marked(text?, query)).unwrap_or_else(|| message.snippet.clone());
+    Hit { id: message.id.to_string(), message_id: message.message_id.clone(), snippet }
 }
 
 /// The text around the first hit, hits marked; `None` where there is none in it.

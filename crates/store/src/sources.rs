@@ -8,9 +8,10 @@ mod dictionary;
 pub(crate) use block::Unpacked;
 pub(crate) use dictionary::{Dictionaries, SAMPLES, samples, train};
 
-use crate::rows::{Fields, query};
+use crate::rows::{Fields, query, uuids};
 use crate::{Error, Result, Store, blobs};
 use domain::MessageId;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Sources up to this many bytes stand in the database.
@@ -69,6 +70,9 @@ macro_rules! select {
 
 const SELECT_SOURCE: &str = select!("message = (SELECT id FROM message WHERE ext = ?1)");
 pub(crate) const SELECT_BY_ROW: &str = select!("message = ?1");
+const SELECT_SEVERAL: &str = "\
+SELECT message.ext, raw.size, raw.hash, raw.dictionary, raw.block, raw.start, raw.data
+FROM message JOIN raw ON raw.message = message.id WHERE message.ext IN (SELECT unhex(value) FROM json_each(?1))";
 const SELECT_SOME: &str = select!("block IS NOT NULL OR data IS NOT NULL LIMIT ?1");
 
 /// A row of sources.
@@ -82,7 +86,10 @@ struct Row {
 
 impl Row {
     fn of(row: &sqlx::sqlite::SqliteRow) -> Result<Row> {
-        let mut fields = Fields::of(row);
+        Row::read(&mut Fields::of(row))
+    }
+
+    fn read(fields: &mut Fields<'_>) -> Result<Row> {
         let (size, hash, dictionary) = (fields.int()?, hash(fields.get()?)?, fields.int()?);
         let (block, start): (Option<i64>, Option<i64>) = (fields.get()?, fields.get()?);
         let block = block.zip(start.and_then(|start| usize::try_from(start).ok()));
@@ -110,6 +117,27 @@ pub async fn source(store: &Store, message: MessageId) -> Result<Vec<u8>> {
 /// The source of the message with this row number.
 pub(crate) async fn source_of_row(store: &Store, row: i64) -> Result<Vec<u8>> {
     read(store, query(SELECT_BY_ROW).bind(row)).await
+}
+
+/// The sources of several messages at once; those that stand in files, or nowhere, are left out.
+pub async fn several(store: &Store, messages: &[MessageId]) -> Result<HashMap<MessageId, Vec<u8>>> {
+    let ids = uuids(messages.iter().map(|id| id.0));
+    let mut rows = Vec::with_capacity(messages.len());
+    for row in query(SELECT_SEVERAL).bind(ids).fetch_all(store.readers()).await? {
+        let mut fields = Fields::of(&row);
+        rows.push((MessageId(fields.id()?), Row::read(&mut fields)?));
+    }
+    let blocks = block::several(store, rows.iter().filter_map(|(_, row)| row.block.map(|(block, _)| block))).await?;
+    let mut found = HashMap::with_capacity(rows.len());
+    for (id, row) in rows {
+        let source = match (&row.data, row.block.and_then(|(block, start)| Some((blocks.get(&block)?, start)))) {
+            (Some(data), _) => store.dictionaries().unpack(row.dictionary, row.size, data)?,
+            (None, Some((all, start))) => block::cut(all, start, row.size)?,
+            (None, None) => continue,
+        };
+        found.insert(id, source);
+    }
+    Ok(found)
 }
 
 /// A source to be read in pieces, from the database or from its file.

@@ -74,10 +74,19 @@ async fn due(api: &Api, messages: &[Message]) -> Result<HashMap<MessageId, jiff:
     Ok(due)
 }
 
-/// The text as the index has it, without the care that showing it takes; empty where the message cannot be read.
-pub(crate) async fn searched(api: &Api, message: &Message) -> Result<String> {
-    let raw = beginning(api, message.id).await?;
-    Ok(mail::mime::parse(&raw, message.received_at).map(|inbound| inbound.search_text).unwrap_or_default())
+/// Texts as the index has them, without the care that showing them takes. What cannot be read is left out.
+pub(crate) async fn searched(api: &Api, messages: &[&Message]) -> Result<HashMap<MessageId, String>> {
+    let ids: Vec<MessageId> = messages.iter().map(|message| message.id).collect();
+    let mut sources = store::sources::several(api.engine().store(), &ids).await?;
+    let mut texts = HashMap::with_capacity(ids.len());
+    for message in messages {
+        let source = match sources.remove(&message.id) {
+            Some(source) => source,
+            None => beginning(api, message.id).await?,
+        };
+        texts.extend(mail::mime::parse(&source, message.received_at).map(|inbound| (message.id, inbound.search_text)));
+    }
+    Ok(texts)
 }
 
 /// The whole text; empty where the message cannot be read.

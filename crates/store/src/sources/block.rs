@@ -6,7 +6,7 @@ use crate::rows::{Fields, Insert, numbers, query};
 use crate::writer::Tx;
 use crate::{Error, Result, Store};
 use std::cell::RefCell;
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
 use zstd::zstd_safe::{CCtx, DCtx, compress_bound};
 
@@ -79,7 +79,7 @@ fn unpack(data: &[u8]) -> Result<Vec<u8>> {
 }
 
 /// `size` bytes of an unpacked block from `start` on.
-fn cut(all: &[u8], start: usize, size: usize) -> Result<Vec<u8>> {
+pub(super) fn cut(all: &[u8], start: usize, size: usize) -> Result<Vec<u8>> {
     let source = all.get(start..start.saturating_add(size));
     source.map(<[u8]>::to_vec).ok_or_else(|| Error::Damaged("block of sources: too short".into()))
 }
@@ -102,6 +102,21 @@ impl Unpacked {
 }
 
 const SELECT: &str = "SELECT data FROM block WHERE id = ?1";
+const SELECT_SEVERAL: &str = "SELECT id, data FROM block WHERE id IN (SELECT value FROM json_each(?1))";
+
+/// Several blocks, unpacked, by their numbers.
+pub(super) async fn several(store: &Store, ids: impl Iterator<Item = i64>) -> Result<HashMap<i64, Vec<u8>>> {
+    let ids: BTreeSet<i64> = ids.collect();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows = query(SELECT_SEVERAL).bind(numbers(ids)).fetch_all(store.readers()).await?;
+    let unpacked = rows.iter().map(|row| {
+        let mut fields = Fields::of(row);
+        Ok((fields.int()?, unpack(fields.get()?)?))
+    });
+    unpacked.collect()
+}
 
 /// `size` bytes from `start` on of the block with this number.
 pub(super) async fn read(store: &Store, id: i64, start: usize, size: usize) -> Result<Vec<u8>> {
