@@ -14,7 +14,7 @@ use std::process::Stdio;
 use std::time::{Duration, Instant};
 use tokio::io::AsyncWriteExt;
 use tokio::process::Command;
-use world::World;
+use world::{Dice, World};
 
 /// Kills of each kind.
 const KILLS: u64 = 300;
@@ -22,22 +22,13 @@ const KILLS: u64 = 300;
 const IN_A_HOME: u64 = 30;
 const MESSAGES: u32 = 150;
 
-/// Numbers that follow from a seed.
-struct Dice(u64);
+/// Dice, and the seed that they follow from.
+fn dice() -> (Dice, u64) {
+    let seed = std::env::var("KILL_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(20_261_124);
+    (Dice(seed), seed)
+}
 
 impl Dice {
-    fn new() -> (Dice, u64) {
-        let seed = std::env::var("KILL_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(20_261_124);
-        (Dice(seed), seed)
-    }
-
-    fn roll(&mut self, below: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 % below.max(1)
-    }
-
     /// A moment of a run that takes `whole`: often an early one, now and then one after its end.
     fn moment(&mut self, whole: Duration) -> Duration {
         let span = if self.roll(2) == 0 { whole / 3 } else { whole + whole / 20 };
@@ -135,7 +126,7 @@ async fn home(messages: u32) -> Option<World> {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_sync_killed_at_any_moment_loses_and_doubles_nothing() {
     let Some(mut world) = home(MESSAGES).await else { return };
-    let (mut dice, seed) = Dice::new();
+    let (mut dice, seed) = dice();
     world.engine.close().await;
     let whole = world.run(&["sync", "--once"]).await;
     let (mut killed, mut number) = (0, MESSAGES);
@@ -163,7 +154,7 @@ async fn a_sync_killed_at_any_moment_loses_and_doubles_nothing() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_send_killed_at_any_moment_ends_known_and_goes_out_once() {
     let Some(mut world) = home(20).await else { return };
-    let (mut dice, seed) = Dice::new();
+    let (mut dice, seed) = dice();
     world.sync().await;
     let mut conversations = Vec::new();
     for number in 1..=20 {

@@ -30,7 +30,8 @@ CREATE TABLE conversation (
     contact         INTEGER,
     newest          INTEGER,
     merged          INTEGER,
-    subject         TEXT NOT NULL DEFAULT ''
+    subject         TEXT NOT NULL DEFAULT '',
+    snippet         TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 -- A row enters the list indexes when it has something to show: every list says `state > 0`.

@@ -35,26 +35,17 @@ CREATE TABLE message (
 
 CREATE INDEX message_conversation ON message (conversation, id);
 
--- The one copy of what was received or will be sent, zstd: in `data` with the numbered dictionary or without (0), or
--- from byte `start` of a block that it shares with its neighbours, or else in the file in blobs/ that `hash` names.
+-- The one copy of what was received or will be sent: zstd, with the numbered dictionary or without (0).
+-- `data` is null where the source is a file in blobs/.
 CREATE TABLE raw (
     message         INTEGER PRIMARY KEY,
     hash            BLOB NOT NULL,
-    size            INTEGER NOT NULL,
     dictionary      INTEGER NOT NULL,
-    block           INTEGER,
-    start           INTEGER,
+    size            INTEGER NOT NULL,
     data            BLOB
 ) STRICT;
 
-CREATE INDEX raw_blob ON raw (hash) WHERE data IS NULL AND block IS NULL;
-CREATE INDEX raw_block ON raw (block) WHERE block IS NOT NULL;
-
--- A number is never given twice: readers remember blocks by it.
-CREATE TABLE block (
-    id      INTEGER PRIMARY KEY AUTOINCREMENT,
-    data    BLOB NOT NULL
-) STRICT;
+CREATE INDEX raw_blob ON raw (hash) WHERE data IS NULL;
 
 CREATE TABLE dictionary (
     id      INTEGER PRIMARY KEY,

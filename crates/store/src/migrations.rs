@@ -4,7 +4,7 @@ use crate::{Error, Result};
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::{Row, SqlSafeStr, SqliteConnection};
 
-const ALL: [(&str, &str); 9] = [
+const ALL: [(&str, &str); 10] = [
     ("workspace start", include_str!("../migrations/0001_workspace_start.sql")),
     ("journal entries", include_str!("../migrations/0002_journal_entries.sql")),
     ("accounts rows", include_str!("../migrations/0003_accounts_rows.sql")),
@@ -14,6 +14,7 @@ const ALL: [(&str, &str); 9] = [
     ("outbox rows", include_str!("../migrations/0007_outbox_rows.sql")),
     ("drafts rows", include_str!("../migrations/0008_drafts_rows.sql")),
     ("totals kept", include_str!("../migrations/0009_totals_kept.sql")),
+    ("sources blocks", include_str!("../migrations/0010_sources_blocks.sql")),
 ];
 
 /// Brings the tables to this version. A database that is there already costs one read: `user_version` is its number.
@@ -26,7 +27,7 @@ pub(crate) async fn run(conn: &mut SqliteConnection) -> Result<()> {
     if version > newest {
         return Err(Error::Newer);
     }
-    migrator().run_direct(None, &mut *conn, false).await?;
+    migrator(ALL.len()).run_direct(None, &mut *conn, false).await?;
     sqlx::query(set_version()).execute(conn).await?;
     Ok(())
 }
@@ -38,15 +39,19 @@ pub(crate) async fn are_done(conn: &mut SqliteConnection) -> Result<bool> {
 }
 
 fn set_version() -> &'static str {
-    const { assert!(ALL.len() == 9, "the line below carries the number") };
-    "PRAGMA user_version = 9"
+    const { assert!(ALL.len() == 10, "the line below carries the number") };
+    "PRAGMA user_version = 10"
 }
 
-fn migrator() -> Migrator {
-    let numbered = ALL.iter().zip(1..);
+/// The first `count` of them.
+fn migrator(count: usize) -> Migrator {
+    let numbered = ALL.iter().zip(1..).take(count);
     Migrator::with_migrations(
         numbered
             .map(|((name, sql), number)| Migration::new(number, (*name).into(), MigrationType::Simple, sql.into_sql_str(), false))
             .collect(),
     )
 }
+
+#[cfg(test)]
+mod tests;

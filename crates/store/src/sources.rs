@@ -11,8 +11,15 @@ pub(crate) use dictionary::{Dictionaries, SAMPLES, samples, train};
 use crate::rows::{Fields, query, uuids};
 use crate::{Error, Result, Store, blobs};
 use domain::MessageId;
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::Arc;
+use zstd::zstd_safe::{CCtx, DCtx};
+
+thread_local! {
+    /// What compressing and unpacking need, made once a thread.
+    static CONTEXTS: RefCell<(CCtx<'static>, DCtx<'static>)> = RefCell::new((CCtx::create(), DCtx::create()));
+}
 
 /// Sources up to this many bytes stand in the database.
 pub const INLINE_LIMIT: usize = 1 << 20;

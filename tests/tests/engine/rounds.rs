@@ -1,23 +1,13 @@
 //! Rounds of random things that another client or the server does; after each the sets are equal. A failing run names
 //! its seed: run it again with `ROUNDS_SEED`.
 
-use crate::world::{World, mail};
+use crate::world::{Dice, World, mail};
 use domain::{ServerFlags, UidSet};
 use jiff::Timestamp;
 use mail::imap::{Change, Session};
 use tests::peers::dovecot::USER;
 
-/// Numbers that follow from a seed.
-struct Dice(u64);
-
 impl Dice {
-    fn roll(&mut self, below: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 % below
-    }
-
     fn some(&mut self, of: &UidSet) -> UidSet {
         let count = self.roll(6) + 1;
         let all: Vec<u32> = of.iter().collect();

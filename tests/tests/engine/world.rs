@@ -17,6 +17,19 @@ use tests::peers::dovecot::{self, Dovecot, USER};
 use tests::peers::skipped;
 use tests::peers::smtp_sink::SmtpSink;
 
+/// Numbers that follow from a seed.
+pub(crate) struct Dice(pub(crate) u64);
+
+impl Dice {
+    /// A number below `below`, 0 where there is none.
+    pub(crate) fn roll(&mut self, below: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 % below.max(1)
+    }
+}
+
 /// What is at a place: a hash of the bytes.
 pub(crate) type Places = BTreeMap<(String, u32), blake3::Hash>;
 

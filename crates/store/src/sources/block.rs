@@ -1,16 +1,15 @@
 //! Blocks: neighbours of a mailbox compressed together. They share threads, senders and signatures, so they take two
 //! thirds of what they take alone, without a dictionary. A block goes when the last message in it does.
 
-use super::{Held, Packed};
+use super::{CONTEXTS, Held, Packed};
 use crate::rows::{Fields, Insert, numbers, query};
 use crate::writer::Tx;
 use crate::{Error, Result, Store};
-use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
-use zstd::zstd_safe::{CCtx, DCtx, compress_bound};
+use zstd::zstd_safe::compress_bound;
 
-/// Reading one message unpacks its block: a tenth of a millisecond.
+/// More compress better, but reading one message unpacks its whole block.
 pub(super) const BYTES: usize = 128 << 10;
 /// Blocks that stay unpacked: what is read together often lies together.
 const KEPT: usize = 8;
@@ -29,10 +28,6 @@ impl Block {
     pub(super) fn share(&self, size: u64) -> usize {
         self.data.len().saturating_mul(usize::try_from(size).unwrap_or_default()) / self.size.max(1)
     }
-}
-
-thread_local! {
-    static CONTEXTS: RefCell<(CCtx<'static>, DCtx<'static>)> = RefCell::new((CCtx::create(), DCtx::create()));
 }
 
 /// Sources that fit into one block each time, in their order.

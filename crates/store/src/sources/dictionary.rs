@@ -1,14 +1,13 @@
 //! Sources that came alone: compressed with a dictionary trained on this mailbox, once it has enough of them.
 
-use super::{Held, Packed, Row, SELECT_SOME};
+use super::{CONTEXTS, Held, Packed, Row, SELECT_SOME};
 use crate::rows::query;
 use crate::{Error, Result, Store};
 use sqlx::{Row as _, SqliteConnection};
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 use zstd::dict::{DecoderDictionary, EncoderDictionary};
-use zstd::zstd_safe::{CCtx, DCtx, compress_bound};
+use zstd::zstd_safe::compress_bound;
 
 /// Dictionaries are trained on this many messages, once.
 pub(crate) const SAMPLES: i64 = 2000;
@@ -18,10 +17,6 @@ const DICTIONARY_BYTES: usize = 112 << 10;
 const SAMPLE_BYTES: usize = 4 << 10;
 /// Bytes that did not become smaller are kept as they are, under this number.
 const PLAIN: i64 = -1;
-
-thread_local! {
-    static CONTEXTS: RefCell<(CCtx<'static>, DCtx<'static>)> = RefCell::new((CCtx::create(), DCtx::create()));
-}
 
 struct Dictionary {
     number: i64,
